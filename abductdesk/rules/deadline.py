@@ -1,0 +1,66 @@
+"""What a rule answers: one deadline with its dates and its reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from abductdesk.i18n import Message
+from abductdesk.terms import EventKind, Instrument, Nature, Severity, SourceTag, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another date that a second reading, or an unchecked condition, would give."""
+
+    date: date | datetime
+    reading: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One limit on one case.
+
+    `due` is the date people work to, `legal_end` the last lawful day, `practical` the last filing day
+    on or before `due`, `from_` the day a right arises. `explanation` is the sum in sentences, first
+    the shortest. `event` is the key of the event it starts from; `children` the positions it is about.
+    """
+
+    id: str
+    name: Message
+    instrument: Instrument
+    article: str
+    nature: Nature
+    status: Status
+    severity: Severity
+    binds: Message
+    source: SourceTag
+    checked_on: date
+    lapse: Message
+    due: date | datetime | None = None
+    legal_end: date | datetime | None = None
+    practical: date | None = None
+    from_: date | None = None
+    alternatives: tuple[Alternative, ...] = ()
+    waits_for: tuple[EventKind, ...] = ()
+    met_on: date | None = None
+    days_left: int | None = None
+    days_over: int | None = None
+    explanation: tuple[Message, ...] = ()
+    event: int | None = None
+    children: tuple[int, ...] = ()
+
+    @property
+    def lead(self) -> date | datetime | None:
+        """The date a screen shows first: the practical filing day where it is earlier than `due`."""
+        return self.practical or self.due
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """Which instrument applies, and why; `check` says what to verify where it is unknown."""
+
+    instrument: Instrument
+    reasons: tuple[Message, ...]
+    check: Message | None = None
+    recorded: bool = False

@@ -1,0 +1,448 @@
+"""Coded vocabularies: the value is kept in English, the label is translated.
+
+To add a value: one line here. A value once used in a vault is never renamed or removed.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+from abductdesk.i18n import N_
+
+
+class Term(StrEnum):
+    """A coded value with a translatable label."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class CaseKind(Term):
+    REMOVAL = "removal", N_("Wrongful removal")
+    RETENTION = "retention", N_("Wrongful retention")
+    PREVENTION = "prevention", N_("Prevention")
+    ACCESS = "access", N_("Access across borders")
+    RELOCATION = "relocation", N_("Lawful relocation")
+    INFORMATION_ONLY = "information_only", N_("Information only")
+
+
+class Certainty(Term):
+    ESTABLISHED = "established", N_("Established")
+    ALLEGED = "alleged", N_("Alleged")
+    FEARED = "feared", N_("Feared")
+    UNKNOWN = "unknown", N_("Unknown")
+
+
+class Direction(Term):
+    INCOMING = "incoming", N_("Into Belgium")
+    OUTGOING = "outgoing", N_("Out of Belgium")
+    OTHER = "other", N_("Between other states")
+
+
+class Stage(Term):
+    CALL = "call", N_("Call")
+    INTAKE = "intake", N_("Intake")
+    SCREENING = "screening", N_("Screening")
+    FIRST_PARENT_INFORMED = "first_parent_informed", N_("First parent informed")
+    SECOND_PARENT_CONTACTED = "second_parent_contacted", N_("Second parent contacted")
+    BOTH_CONSENT = "both_consent", N_("Both consent")
+    MEDIATORS_PROPOSED = "mediators_proposed", N_("Mediators proposed")
+    SCHEDULED = "scheduled", N_("Sessions scheduled")
+    MEDIATING = "mediating", N_("Mediating")
+    AGREEMENT_DRAFTED = "agreement_drafted", N_("Agreement drafted")
+    LEGAL_REVIEW = "legal_review", N_("Legal review")
+    HOMOLOGATION = "homologation", N_("Homologation")
+    RETURN_PREPARATION = "return_preparation", N_("Return being prepared")
+    RETURNED = "returned", N_("Returned")
+    AFTERCARE = "aftercare", N_("Aftercare")
+    CLOSED = "closed", N_("Closed")
+
+
+class Priority(Term):
+    NORMAL = "normal", N_("Normal")
+    HIGH = "high", N_("High")
+    URGENT = "urgent", N_("Urgent")
+
+
+class Outcome(Term):
+    PENDING = "pending", N_("Pending")
+    VOLUNTARY_RETURN = "voluntary_return", N_("Voluntary return")
+    RETURN_ORDERED_BY_CONSENT = "return_ordered_by_consent", N_("Return ordered by consent")
+    RETURN_ORDERED_CONTESTED = "return_ordered_contested", N_("Return ordered, contested")
+    RETURN_REFUSED = "return_refused", N_("Return refused")
+    ACCESS_AGREED = "access_agreed", N_("Access agreed")
+    ACCESS_ORDERED = "access_ordered", N_("Access ordered")
+    AGREED_NO_RETURN = "agreed_no_return", N_("Agreed not to return")
+    WITHDRAWN = "withdrawn", N_("Withdrawn")
+    NOT_FORMALISED = "not_formalised", N_("Not formalised")
+    REJECTED_ART_27 = "rejected_art_27", N_("Rejected (Art. 27)")
+    TRANSFERRED = "transferred", N_("Transferred")
+    PREVENTED = "prevented", N_("Prevented")
+    OTHER = "other", N_("Other outcome")
+    UNKNOWN_SECRECY = "unknown_secrecy", N_("Unknown (secrecy)")
+
+
+class RefusalGround(Term):
+    NOT_HABITUALLY_RESIDENT = "not_habitually_resident", N_("Not habitually resident")
+    NO_CUSTODY_RIGHTS = "no_custody_rights", N_("No custody rights")
+    ART_12_SETTLED = "art_12_settled", N_("Art. 12: settled")
+    ART_13_1A_NOT_EXERCISED = "art_13_1a_not_exercised", N_("Art. 13(1)(a): custody not exercised")
+    ART_13_1A_CONSENT = "art_13_1a_consent", N_("Art. 13(1)(a): consent")
+    ART_13_1A_ACQUIESCENCE = "art_13_1a_acquiescence", N_("Art. 13(1)(a): acquiescence")
+    ART_13_1B = "art_13_1b", N_("Art. 13(1)(b): grave risk, limb not stated")
+    ART_13_1B_PHYSICAL = "art_13_1b_physical", N_("Art. 13(1)(b): physical harm")
+    ART_13_1B_PSYCHOLOGICAL = "art_13_1b_psychological", N_("Art. 13(1)(b): psychological harm")
+    ART_13_1B_INTOLERABLE = "art_13_1b_intolerable", N_("Art. 13(1)(b): intolerable situation")
+    ART_13_2_OBJECTION = "art_13_2_objection", N_("Art. 13(2): the child objects")
+    ART_20 = "art_20", N_("Art. 20: fundamental rights")
+    OTHER = "other", N_("Other ground")
+
+
+class RejectionReason(Term):
+    OVER_16 = "over_16", N_("Child over 16")
+    NOT_LOCATED = "not_located", N_("Child not located")
+    OTHER_STATE = "other_state", N_("Child in another state")
+    NO_RIGHTS = "no_rights", N_("No rights of custody")
+    INCOMPLETE = "incomplete", N_("Incomplete application")
+    ALREADY_RETURNED = "already_returned", N_("Already returned")
+    OTHER = "other", N_("Other reason")
+
+
+class MediationResult(Term):
+    NOT_OFFERED = "not_offered", N_("Not offered")
+    DECLINED_LEFT_BEHIND = "declined_left_behind", N_("Declined by the left-behind parent")
+    DECLINED_TAKING = "declined_taking", N_("Declined by the taking parent")
+    UNSUITABLE_SAFETY = "unsuitable_safety", N_("Unsuitable: safety")
+    UNSUITABLE_OTHER = "unsuitable_other", N_("Unsuitable: other reason")
+    FULL_AGREEMENT = "full_agreement", N_("Full agreement")
+    PARTIAL_AGREEMENT = "partial_agreement", N_("Partial agreement")
+    NO_AGREEMENT = "no_agreement", N_("No agreement")
+    STOPPED = "stopped", N_("Stopped")
+    ONGOING = "ongoing", N_("Ongoing")
+
+
+class CustodyBasis(Term):
+    LAW = "law", N_("By operation of law")
+    DECISION = "decision", N_("By a decision")
+    AGREEMENT = "agreement", N_("By an agreement having legal effect")
+
+
+class ReferralSource(Term):
+    PARENT = "parent", N_("Parent")
+    LAWYER = "lawyer", N_("Lawyer")
+    FPS_JUSTICE = "fps_justice", N_("FPS Justice")
+    FPS_FOREIGN_AFFAIRS = "fps_foreign_affairs", N_("FPS Foreign Affairs")
+    COURT = "court", N_("Court")
+    PROSECUTOR = "prosecutor", N_("Public prosecutor")
+    POLICE = "police", N_("Police")
+    HOTLINE_116000 = "hotline_116000", N_("Hotline 116 000")
+    FOREIGN_CENTRAL_AUTHORITY = "foreign_central_authority", N_("Foreign Central Authority")
+    FOREIGN_NGO = "foreign_ngo", N_("Foreign organisation")
+    YOUTH_CARE = "youth_care", N_("Youth care")
+    OTHER = "other", N_("Other service")
+
+
+class TakingPerson(Term):
+    MOTHER = "mother", N_("Mother")
+    FATHER = "father", N_("Father")
+    BOTH = "both", N_("Both parents")
+    GRANDPARENT = "grandparent", N_("Grandparent")
+    OTHER_RELATIVE = "other_relative", N_("Other relative")
+    INSTITUTION = "institution", N_("Institution")
+    OTHER = "other", N_("Other person")
+
+
+class ClosureReason(Term):
+    OUTCOME_REACHED = "outcome_reached", N_("Outcome reached")
+    NO_FURTHER_CONTACT = "no_further_contact", N_("No further contact")
+    WITHDRAWN_BY_PARENT = "withdrawn_by_parent", N_("Withdrawn by the parent")
+    TRANSFERRED = "transferred", N_("Transferred to another service")
+    CHILD_OF_AGE = "child_of_age", N_("Child of age")
+    INFORMATION_GIVEN = "information_given", N_("Information given")
+    OTHER = "other", N_("Other reason")
+
+
+class Role(Term):
+    """What a person is on a case."""
+
+    LEFT_BEHIND_PARENT = "left_behind_parent", N_("Left-behind parent")
+    TAKING_PARENT = "taking_parent", N_("Taking parent")
+    LAWYER_LEFT_BEHIND = "lawyer_left_behind", N_("Lawyer of the left-behind parent")
+    LAWYER_TAKING = "lawyer_taking", N_("Lawyer of the taking parent")
+    RELATIVE = "relative", N_("Relative")
+    CALLER = "caller", N_("Caller")
+    AUTHORITY = "authority", N_("Authority")
+    OTHER = "other", N_("Other person")
+
+
+class StaffRole(Term):
+    CASEWORKER = "caseworker", N_("Caseworker")
+    MANAGER = "manager", N_("Manager")
+    CLERK = "clerk", N_("Printing clerk")
+    ADMINISTRATOR = "administrator", N_("Administrator")
+
+
+class Sex(Term):
+    GIRL = "girl", N_("Girl")
+    BOY = "boy", N_("Boy")
+    OTHER = "other", N_("Other")
+
+
+class Salutation(Term):
+    """How a letter greets the person."""
+
+    MADAM = "madam", N_("Madam")
+    SIR = "sir", N_("Sir")
+    NEUTRAL = "neutral", N_("Neutral")
+
+
+class ContactKind(Term):
+    ADDRESS = "address", N_("Postal address")
+    PHONE = "phone", N_("Phone")
+    EMAIL = "email", N_("E-mail")
+
+
+class Visibility(Term):
+    """Who may see a contact point: the address wall."""
+
+    BUREAU = "bureau", N_("Bureau only")
+    OWNER_SIDE = "owner_side", N_("Own side")
+    BOTH_SIDES = "both_sides", N_("Both sides")
+    AUTHORITIES = "authorities", N_("Authorities")
+    EVERYONE = "everyone", N_("Everyone")
+
+
+class Safety(Term):
+    """What may be done with a contact point."""
+
+    WRITE = "write", N_("Safe to write")
+    CALL = "call", N_("Safe to call")
+    VOICEMAIL = "voicemail", N_("Safe to leave a message")
+    HOURS = "hours", N_("Only at agreed hours")
+    NEVER = "never", N_("Never use")
+
+
+class EventKind(Term):
+    REMOVAL = "removal", N_("Removal")
+    RETENTION = "retention", N_("Retention (day the child should have been back)")
+    LAWFUL_MOVE = "lawful_move", N_("Lawful move")
+    LAST_CONTACT = "last_contact", N_("Last contact")
+    WHEREABOUTS_KNOWN = "whereabouts_known", N_("Whereabouts known")
+    APPLICATION_SENT = "application_sent", N_("Application sent")
+    APPLICATION_RECEIVED = "application_received", N_("Application received")
+    APPLICATION_ACKNOWLEDGED = "application_acknowledged", N_("Application acknowledged")
+    COURT_SEISED = "court_seised", N_("Court seised")
+    PETITION_REGISTERED = "petition_registered", N_("Petition registered")
+    INTRODUCTORY_HEARING = "introductory_hearing", N_("Introductory hearing")
+    ADJOURNED_HEARING = "adjourned_hearing", N_("Adjourned hearing")
+    DECISION_RETURN = "decision_return", N_("Decision: return")
+    DECISION_REFUSAL = "decision_refusal", N_("Decision: refusal")
+    DECISION_NOTIFIED = "decision_notified", N_("Decision notified")
+    APPEAL_LODGED = "appeal_lodged", N_("Appeal lodged")
+    APPEAL_REGISTERED = "appeal_registered", N_("Appeal registered")
+    APPEAL_READY = "appeal_ready", N_("Appeal ready to be examined")
+    APPEAL_HEARING = "appeal_hearing", N_("Appeal hearing")
+    APPEAL_DECIDED = "appeal_decided", N_("Appeal decided")
+    OPPOSITION_LODGED = "opposition_lodged", N_("Opposition lodged")
+    CASSATION_LODGED = "cassation_lodged", N_("Cassation lodged")
+    REFUSAL_FILE_SENT = "refusal_file_sent", N_("Refusal file sent")
+    REFUSAL_FILE_RECEIVED = "refusal_file_received", N_("Refusal file received")
+    ORIGIN_COURT_SEISED = "origin_court_seised", N_("Court of origin seised")
+    SUBMISSIONS_FILED = "submissions_filed", N_("Submissions filed")
+    MERITS_DECISION_ORIGIN = "merits_decision_origin", N_("Custody decision in the state of origin")
+    ENFORCEMENT_BEGUN = "enforcement_begun", N_("Enforcement begun")
+    RETURNED = "returned", N_("Child returned")
+    MEDIATION_ORDERED = "mediation_ordered", N_("Mediation ordered")
+    MEDIATION_REQUESTED = "mediation_requested", N_("Mediation requested")
+    MEDIATION_ENDED = "mediation_ended", N_("Mediation ended")
+    SCREENING_DONE = "screening_done", N_("Screening done")
+    CONSENT_GIVEN = "consent_given", N_("Consent given")
+    SESSION_HELD = "session_held", N_("Session held")
+    AGREEMENT_DRAFTED = "agreement_drafted", N_("Agreement drafted")
+    AGREEMENT_SIGNED = "agreement_signed", N_("Agreement signed")
+    HOMOLOGATION_LODGED = "homologation_lodged", N_("Homologation lodged")
+    PROCEEDINGS_CLOSED = "proceedings_closed", N_("Proceedings closed")
+
+
+class Precision(Term):
+    DAY = "day", N_("Day")
+    MONTH = "month", N_("Month only")
+    YEAR = "year", N_("Year only")
+
+
+class Confidence(Term):
+    SEEN = "seen", N_("Seen in a document")
+    STATED = "stated", N_("Stated by a person")
+    RECALLED = "recalled", N_("Recalled, not read again")
+
+
+class Notification(Term):
+    """How a decision was notified; unknown counts as bailiff, the earliest."""
+
+    BAILIFF = "bailiff", N_("By bailiff")
+    JUDICIAL_LETTER = "judicial_letter", N_("By judicial letter")
+    REGISTERED_RECEIPT = "registered_receipt", N_("By registered letter with receipt")
+    PLAIN_LETTER = "plain_letter", N_("By plain letter")
+    HAND_RECEIPT = "hand_receipt", N_("By hand against receipt")
+    POST_ABROAD = "post_abroad", N_("By post abroad")
+    UNKNOWN = "unknown", N_("Unknown")
+
+
+class Party(Term):
+    LEFT_BEHIND = "left_behind", N_("Left-behind parent")
+    TAKING = "taking", N_("Taking parent")
+    CHILD = "child", N_("Child")
+    PROSECUTOR = "prosecutor", N_("Public prosecutor")
+    AUTHORITY = "authority", N_("Central Authority")
+    COURT = "court", N_("Court")
+
+
+class Instance(Term):
+    FIRST = "first", N_("First instance")
+    APPEAL = "appeal", N_("Appeal")
+    CASSATION = "cassation", N_("Cassation")
+    CONSTITUTIONAL = "constitutional", N_("Constitutional court")
+
+
+class Instrument(Term):
+    """Which law applies to the return of the child."""
+
+    BRUSSELS_IIB = "brussels_iib", N_("1980 Convention and Brussels IIb")
+    BRUSSELS_IIA = "brussels_iia", N_("1980 Convention and Regulation 2201/2003")
+    HAGUE_1980 = "hague_1980", N_("1980 Convention")
+    ADMINISTRATIVE_AGREEMENT = "administrative_agreement", N_("Administrative agreement")
+    NONE = "none", N_("No treaty: FPS Foreign Affairs")
+    UNKNOWN = "unknown", N_("Not known: check")
+
+
+class Nature(Term):
+    """What kind of limit it is."""
+
+    TASK = "task", N_("Task")
+    MONITOR = "monitor", N_("Monitor")
+    GATE = "gate", N_("Gate")
+    FLAG = "flag", N_("Note")
+    TARGET = "target", N_("Office target")
+
+
+class Status(Term):
+    WAITING = "waiting", N_("Waiting")
+    OPEN = "open", N_("Open")
+    MET = "met", N_("Met")
+    MISSED = "missed", N_("Missed")
+    EXTENDED = "extended", N_("Extended")
+    WAIVED = "waived", N_("Waived")
+    NOT_APPLICABLE = "not_applicable", N_("Not applicable")
+    BLOCKED = "blocked", N_("Blocked")
+
+
+class Severity(Term):
+    HARD = "hard", N_("A right is lost")
+    SOFT = "soft", N_("Gives a right to chase")
+    GATE = "gate", N_("Decides which law applies")
+    PRACTICE = "practice", N_("Good practice")
+
+
+class SourceTag(Term):
+    """How well the source of a rule was read."""
+
+    SEEN_TEXT = "SEEN-TEXT", N_("legal text read")
+    SEEN_SEC = "SEEN-SEC", N_("secondary source read")
+    KNOW = "KNOW", N_("not verified in a published text")
+    UNSURE = "UNSURE", N_("unsure: ask a lawyer")
+
+
+class ProceedingKind(Term):
+    RETURN = "return", N_("Return")
+    ACCESS = "access", N_("Access")
+    CUSTODY = "custody", N_("Custody")
+    CRIMINAL = "criminal", N_("Criminal")
+    ENFORCEMENT = "enforcement", N_("Enforcement")
+    PROTECTION = "protection", N_("Protection measure")
+    OTHER = "other", N_("Other proceedings")
+
+
+class Representation(Term):
+    OWN_COUNSEL = "own_counsel", N_("Own counsel")
+    PROSECUTOR = "prosecutor", N_("Represented by the prosecutor")
+    NONE = "none", N_("Not represented")
+    UNKNOWN = "unknown", N_("Unknown")
+
+
+class ServiceKind(Term):
+    """Services involved in a case."""
+
+    CENTRAL_AUTHORITY = "central_authority", N_("Central Authority")
+    FPS_JUSTICE = "fps_justice", N_("FPS Justice")
+    FPS_FOREIGN_AFFAIRS = "fps_foreign_affairs", N_("FPS Foreign Affairs")
+    POLICE = "police", N_("Police")
+    PROSECUTOR = "prosecutor", N_("Public prosecutor")
+    COURT = "court", N_("Court")
+    WELFARE = "welfare", N_("Welfare or youth care")
+    CONSULATE = "consulate", N_("Embassy or consulate")
+    SCHOOL = "school", N_("School")
+    OTHER = "other", N_("Other service")
+
+
+class MeasureKind(Term):
+    """Measures of a prevention case."""
+
+    PASSPORT_WITHHELD = "passport_withheld", N_("Municipality asked to withhold a passport")
+    TRAVEL_BAN = "travel_ban", N_("Travel ban by a court")
+    SIS_ALERT = "sis_alert", N_("SIS alert")
+    SCHOOL_INFORMED = "school_informed", N_("School informed")
+    FAMILY_INFORMED = "family_informed", N_("Family informed")
+    CONSULATE_INFORMED = "consulate_informed", N_("Consulate informed")
+    OTHER = "other", N_("Other measure")
+
+
+class CallChannel(Term):
+    PHONE = "phone", N_("Phone")
+    EMAIL = "email", N_("E-mail")
+    VISIT = "visit", N_("Visit")
+    WEB_FORM = "web_form", N_("Web form")
+    HOTLINE = "hotline", N_("Hotline 116 000")
+
+
+class CallerRelation(Term):
+    MOTHER = "mother", N_("Mother")
+    FATHER = "father", N_("Father")
+    RELATIVE = "relative", N_("Relative")
+    LAWYER = "lawyer", N_("Lawyer")
+    PROFESSIONAL = "professional", N_("Professional")
+    ANONYMOUS = "anonymous", N_("Anonymous")
+    OTHER = "other", N_("Other person")
+
+
+class Urgency(Term):
+    NONE = "none", N_("No urgency")
+    SOON = "soon", N_("Within days")
+    IMMINENT = "imminent", N_("Imminent departure")
+
+
+class CaseLinkKind(Term):
+    SAME_FAMILY = "same_family", N_("Same family")
+    SIBLINGS = "siblings", N_("Siblings")
+    FOLLOWS = "follows", N_("Follows from")
+    OTHER = "other", N_("Related")
+
+
+class LetterState(Term):
+    ISSUED = "issued", N_("Issued")
+    SUPERSEDED = "superseded", N_("Superseded")
+
+
+class SubjectKind(Term):
+    """Whose data a record holds."""
+
+    CHILD = "child", N_("Child")
+    PARENT = "parent", N_("Parent")
+    PERSON = "person", N_("Person on a case")
+    STAFF = "staff", N_("Staff")
+    NOBODY = "nobody", N_("Nobody")
