@@ -26,7 +26,8 @@ from babel.numbers import format_currency, format_decimal
 from abductdesk.faults import Refused
 
 OFFICE_LANGUAGES = ("nl", "fr", "de", "en")
-LETTER_LANGUAGES = OFFICE_LANGUAGES + (
+LETTER_LANGUAGES = (
+    *OFFICE_LANGUAGES,
     "es", "it", "pt_PT", "pl", "ro", "bg", "uk", "ru", "el", "tr", "ar", "fa", "he",
 )  # fmt: skip
 _LOCALES = {"nl": "nl_BE", "fr": "fr_BE", "en": "en_GB"}

@@ -1,0 +1,160 @@
+"""What every record shares: identity, version, described fields, whose data it holds and how long.
+
+To add a field: one `field(label, help)` in the record, one migration, its name in the screen's list.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, DateTime, Dialect, Enum, Integer, MetaData, String, Text, inspect
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, declared_attr, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from abductdesk.terms import SubjectKind, Term
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment, stored in UTC without offset; a naive one is a bug."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise TypeError("a moment needs its time zone")
+        return value.astimezone(UTC).replace(tzinfo=None) if value is not None else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value is not None else None
+
+
+class Base(DeclarativeBase):
+    """Root of all tables; constraints are named so that migrations can find them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: UtcDateTime(),
+        enum.Enum: Enum(
+            enum.Enum,
+            native_enum=False,
+            create_constraint=False,
+            length=40,
+            values_callable=lambda terms: [term.value for term in terms],
+        ),
+        list[str]: JSON().with_variant(postgresql.JSONB(), "postgresql"),
+        list[int]: JSON().with_variant(postgresql.JSONB(), "postgresql"),
+        dict[str, Any]: JSON().with_variant(postgresql.JSONB(), "postgresql"),
+    }
+
+
+class Keep(enum.StrEnum):
+    """How long a record stays."""
+
+    WITH_CASE = "with_case"  # until the case's own retention ends
+    WITH_PERSON = "with_person"  # while a case of the person is kept
+    WITH_STAFF = "with_staff"  # while the person works here, then as the journal needs it
+    FOR_THE_BUREAU = "for_the_bureau"  # no personal data of clients: kept while it is useful
+    JOURNAL = "journal"  # the chain stays, its details can be erased by subject
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """Whose data a record holds (`subject`), and how long it is kept."""
+
+    subject: SubjectKind
+    keep: Keep
+
+
+class Record(Base):
+    """A row that people edit: it has a version, and a stale change is refused."""
+
+    __abstract__ = True
+    holds: ClassVar[Holds]
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=True)
+    version: Mapped[int] = mapped_column(Integer, nullable=False)
+
+    @declared_attr.directive
+    @classmethod
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.version}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field as a form needs it. `kind` is one of text, long, date, time, number, yes_no, term,
+    terms, country, countries, language, languages, children, staff."""
+
+    name: str
+    label: str
+    help: str
+    kind: str
+    required: bool
+    length: int | None
+    terms: type[Term] | None
+
+
+def field(
+    label: str,
+    help: str = "",
+    *,
+    kind: str | None = None,
+    required: bool = False,
+    length: int = 200,
+    terms: type[Term] | None = None,
+    default: Any = None,
+    index: bool = False,
+) -> MappedColumn[Any]:
+    """A described column. `kind` is derived from the annotation unless given; `default` is the value a
+    new record starts with."""
+    column_type: tuple[Any, ...] = ()
+    if kind == "long":
+        column_type = (Text(),)
+    elif kind in {"country"}:
+        column_type = (String(2),)
+    info = {"label": label, "help": help, "kind": kind, "required": required, "length": length}
+    info["terms"] = terms
+    extra: dict[str, Any] = {}
+    if default is not None:
+        extra["default"] = default
+    return mapped_column(*column_type, info=info, index=index, **extra)
+
+
+_KINDS: dict[type, str] = {bool: "yes_no", int: "number", date: "date", time: "time", str: "text"}
+
+
+def fields_of(model: type[Record]) -> dict[str, Field]:
+    """The described fields of a record, by name, in the order they were declared."""
+    found: dict[str, Field] = {}
+    for attribute in inspect(model).column_attrs:
+        column = attribute.columns[0]
+        info = column.info
+        if "label" not in info:
+            continue
+        python_type = column.type.python_type
+        terms, kind = info["terms"], info["kind"]
+        if isinstance(column.type, Enum):
+            terms, kind = column.type.enum_class, "term"
+        found[attribute.key] = Field(
+            name=attribute.key,
+            label=info["label"],
+            help=info["help"],
+            kind=kind or _KINDS[python_type],
+            required=info["required"] or not (column.nullable or column.default is not None),
+            length=info["length"] if python_type is str and kind != "long" else None,
+            terms=terms,
+        )
+    return found
