@@ -202,6 +202,21 @@ class Salutation(Term):
     NEUTRAL = "neutral", N_("Neutral")
 
 
+class LanguageLevel(Term):
+    """How well a language is spoken; kept with the language as "fr:good"."""
+
+    NATIVE = "native", N_("mother tongue")
+    GOOD = "good", N_("good")
+    BASIC = "basic", N_("basic")
+
+
+class EnvelopeProfile(Term):
+    """Where the address stands on the sheet."""
+
+    BELGIAN = "belgian", N_("Belgian (NBN Z 01-002)")
+    DIN_5008_B = "din_5008_b", N_("German (DIN 5008 B)")
+
+
 class ContactKind(Term):
     ADDRESS = "address", N_("Postal address")
     PHONE = "phone", N_("Phone")

@@ -1,0 +1,38 @@
+"""What the bureau records: one file per noun; `models.base` says how to add one."""
+
+from __future__ import annotations
+
+from abductdesk.models.base import Base, Record
+from abductdesk.models.bureau import Bureau, ImportMapping, Staff
+from abductdesk.models.case import Case, CaseLink, Child, Measure
+from abductdesk.models.history import Call, CaseEvent, FollowUp, Note, Proceeding, Service
+from abductdesk.models.paper import Attachment, Letter
+from abductdesk.models.person import CaseRole, ContactPoint, Person
+
+__all__ = [
+    "Attachment",
+    "Base",
+    "Bureau",
+    "Call",
+    "Case",
+    "CaseEvent",
+    "CaseLink",
+    "CaseRole",
+    "Child",
+    "ContactPoint",
+    "FollowUp",
+    "ImportMapping",
+    "Letter",
+    "Measure",
+    "Note",
+    "Person",
+    "Proceeding",
+    "Record",
+    "Service",
+    "Staff",
+]
+
+BY_KIND: dict[str, type[Record]] = {
+    model.__tablename__: model for model in sorted(Record.__subclasses__(), key=lambda model: model.__name__)
+}
+"""Record kinds by table name, as the journal and notices name them."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, DateTime, Dialect, Enum, Integer, MetaData, String, Text, inspect
+from sqlalchemy import JSON, DateTime, Dialect, Enum, ForeignKey, Integer, MetaData, String, Text, inspect
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -96,7 +96,7 @@ class Record(Base):
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field as a form needs it. `kind` is one of text, long, date, time, number, yes_no, term,
-    terms, country, countries, language, languages, children, staff."""
+    terms, country, countries, language, languages, days, children, event, staff."""
 
     name: str
     label: str
@@ -117,16 +117,17 @@ def field(
     terms: type[Term] | None = None,
     default: Any = None,
     index: bool = False,
+    refers: str | None = None,
 ) -> MappedColumn[Any]:
     """A described column. `kind` is derived from the annotation unless given; `default` is the value a
-    new record starts with."""
-    column_type: tuple[Any, ...] = ()
+    new record starts with; `refers` is the column of another table that it points to."""
+    column_type: tuple[Any, ...] = (ForeignKey(refers),) if refers else ()
     if kind == "long":
         column_type = (Text(),)
     elif kind in {"country"}:
         column_type = (String(2),)
-    info = {"label": label, "help": help, "kind": kind, "required": required, "length": length}
-    info["terms"] = terms
+    info: dict[str, Any] = {"label": label, "help": help, "kind": kind, "required": required}
+    info |= {"length": length, "terms": terms}
     extra: dict[str, Any] = {}
     if default is not None:
         extra["default"] = default

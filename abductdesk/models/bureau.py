@@ -1,0 +1,66 @@
+"""The bureau itself (dated settings) and the people who work there."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from abductdesk.i18n import N_
+from abductdesk.models.base import Holds, Keep, Record, field
+from abductdesk.terms import EnvelopeProfile, StaffRole, SubjectKind
+
+
+class Bureau(Record):
+    """The bureau's settings from a day on; the newest that has begun holds."""
+
+    __tablename__ = "bureau"
+    holds = Holds(SubjectKind.NOBODY, Keep.FOR_THE_BUREAU)
+
+    valid_from: Mapped[date] = field(N_("Holds from"))
+    name: Mapped[str] = field(N_("Name of the bureau"), required=True)
+    street: Mapped[str | None] = field(N_("Street and number"))
+    postcode: Mapped[str | None] = field(N_("Postcode"), length=20)
+    city: Mapped[str | None] = field(N_("Town"))
+    country: Mapped[str] = field(N_("Country"), kind="country", default="BE")
+    phone: Mapped[str | None] = field(N_("Phone"), length=40)
+    email: Mapped[str | None] = field(N_("E-mail"))
+    language: Mapped[str] = field(N_("Language of the bureau"), kind="language", default="nl", length=5)
+    envelope: Mapped[EnvelopeProfile] = field(N_("Window envelopes"), default=EnvelopeProfile.BELGIAN)
+    offset_right: Mapped[int] = field(
+        N_("Move the address right (mm)"), N_("Negative moves it left."), default=0
+    )
+    offset_down: Mapped[int] = field(N_("Move the address down (mm)"), N_("Negative moves it up."), default=0)
+    closed_days: Mapped[list[str]] = field(
+        N_("Closing days"),
+        N_("Days on which the bureau is closed besides public holidays."),
+        kind="days",
+        default=list,
+    )
+    idle_minutes: Mapped[int] = field(N_("Lock after (minutes without use)"), default=10)
+
+
+class Staff(Record):
+    """Someone who works at the bureau; the vault's slot carries the same id."""
+
+    __tablename__ = "staff"
+    holds = Holds(SubjectKind.STAFF, Keep.WITH_STAFF)
+
+    name: Mapped[str] = field(N_("Name"), required=True)
+    roles: Mapped[list[str]] = field(N_("Roles"), kind="terms", terms=StaffRole, default=list)
+    phone: Mapped[str | None] = field(N_("Direct phone"), length=40)
+    email: Mapped[str | None] = field(N_("E-mail"))
+    active: Mapped[bool] = field(N_("Works here"), default=True)
+    preferences: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+class ImportMapping(Record):
+    """Which column of an imported table went to which field, remembered for next time."""
+
+    __tablename__ = "import_mapping"
+    holds = Holds(SubjectKind.NOBODY, Keep.FOR_THE_BUREAU)
+
+    headings: Mapped[str] = mapped_column(String(4000), unique=True)
+    columns: Mapped[dict[str, Any]] = mapped_column(default=dict)
