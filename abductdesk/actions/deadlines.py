@@ -1,0 +1,223 @@
+"""Deadlines: facts read from the store, rules asked, answers remembered while the facts stay."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from abductdesk.actions.bureau import bureau_version, closed_days
+from abductdesk.actions.office import BRUSSELS, Look, query
+from abductdesk.models import Case, CaseEvent, Child, FollowUp, Person
+from abductdesk.rules import engine
+from abductdesk.rules.deadline import Deadline, Framework
+from abductdesk.rules.facts import Child as ChildFacts
+from abductdesk.rules.facts import Event, Facts, RecordedFramework
+from abductdesk.terms import Nature, RefusalGround, SourceTag, Status
+
+CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """What the rules say of one case on one day."""
+
+    framework: Framework
+    deadlines: tuple[Deadline, ...]
+
+    def next(self) -> Deadline | None:
+        """The open deadline that people work to first; monitors and flags come after tasks."""
+        dated = [line for line in self.deadlines if line.status is Status.OPEN and line.lead is not None]
+        tasks = [line for line in dated if line.nature in (Nature.TASK, Nature.TARGET)]
+        return next(iter(tasks or dated), None)
+
+
+def facts_of(look: Look, case_ids: Sequence[int]) -> dict[int, Facts]:
+    """The facts of several cases in three reads. Children are positioned eldest first."""
+    session = look.session
+    children: dict[int, list[tuple[int, ChildFacts]]] = defaultdict(list)
+    rows = (
+        select(Child.case_id, Child.id, Person.born, Person.born_precision)
+        .join(Person, Person.id == Child.person_id)
+        .where(Child.case_id.in_(case_ids))
+        .order_by(Child.case_id, Person.born.is_(None), Person.born, Child.id)
+    )
+    for case_id, child_id, born, precision in session.execute(rows):
+        family = children[case_id]
+        family.append((child_id, ChildFacts(len(family), born, precision)))
+    events: dict[int, list[Event]] = defaultdict(list)
+    columns = (
+        CaseEvent.case_id, CaseEvent.id, CaseEvent.kind, CaseEvent.date, CaseEvent.precision, CaseEvent.time,
+        CaseEvent.confidence, CaseEvent.of_id, CaseEvent.how, CaseEvent.party, CaseEvent.child_ids,
+        CaseEvent.grounds, CaseEvent.instance, CaseEvent.through_central_authority,
+    )  # fmt: skip
+    found = select(*columns).where(CaseEvent.case_id.in_(case_ids)).order_by(CaseEvent.date, CaseEvent.id)
+    for row in session.execute(found):
+        positions = {child_id: child.position for child_id, child in children[row.case_id]}
+        events[row.case_id].append(_event(row, positions))
+    closed = closed_days(look)
+    cases = session.execute(select(*_CASE_COLUMNS).where(Case.id.in_(case_ids)))
+    return {
+        row.id: Facts(
+            habitual_residence=row.habitual_residence_state,
+            requested_state=row.requested_state,
+            children=tuple(child for _, child in children[row.id]),
+            events=tuple(events[row.id]),
+            framework=_recorded(row),
+            custody_decision=row.custody_decision,
+            left_behind_lives_in=row.left_behind_lives_in,
+            taking_lives_in=row.taking_lives_in,
+            bureau_closed=closed,
+        )
+        for row in cases
+    }
+
+
+_CASE_COLUMNS = (
+    Case.id, Case.habitual_residence_state, Case.requested_state, Case.custody_decision,
+    Case.left_behind_lives_in, Case.taking_lives_in, Case.recorded_instrument, Case.recorded_since,
+    Case.recorded_source,
+)  # fmt: skip
+
+
+def _event(row: Any, positions: dict[int, int]) -> Event:
+    return Event(
+        key=row.id,
+        kind=row.kind,
+        date=row.date,
+        precision=row.precision,
+        time=row.time,
+        confidence=row.confidence,
+        of=row.of_id,
+        how=row.how,
+        party=row.party,
+        children=tuple(sorted(positions[child] for child in row.child_ids if child in positions)),
+        grounds=tuple(RefusalGround(ground) for ground in row.grounds),
+        instance=row.instance,
+        through_central_authority=row.through_central_authority,
+    )
+
+
+def _recorded(row: Any) -> RecordedFramework | None:
+    if row.recorded_instrument is None:
+        return None
+    return RecordedFramework(row.recorded_instrument, row.recorded_source or "", row.recorded_since)
+
+
+def assess(look: Look, case_ids: Sequence[int]) -> dict[int, Assessed]:
+    """Framework and deadlines of these cases; only cases whose facts changed are computed again."""
+    remembered: dict[int, tuple[Any, Assessed]] = look.memory.setdefault("assessed", {})
+    settings = (bureau_version(look), engine.RULES_VERSION, look.today)
+    answers: dict[int, Assessed] = {}
+    stale: dict[int, Any] = {}
+    for chunk in _chunks(case_ids):
+        counters = select(Case.id, Case.fact_counter).where(Case.id.in_(chunk))
+        for case_id, counter in look.session.execute(counters):
+            stamp = (counter, *settings)
+            known = remembered.get(case_id)
+            if known is not None and known[0] == stamp:
+                answers[case_id] = known[1]
+            else:
+                stale[case_id] = stamp
+    for chunk in _chunks(list(stale)):
+        for case_id, facts in facts_of(look, chunk).items():
+            answer = Assessed(engine.framework(facts, look.today), tuple(engine.deadlines(facts, look.today)))
+            remembered[case_id] = (stale[case_id], answer)
+            answers[case_id] = answer
+    return answers
+
+
+def _chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
+
+
+@dataclass(frozen=True)
+class Due:
+    """One line of Today: a deadline or a follow-up of an open case. `on` orders it."""
+
+    case_id: int
+    reference: str
+    names: str
+    caseworker_id: int | None
+    on: date
+    deadline: Deadline | None = None
+    follow_up: FollowUp | None = None
+
+    @property
+    def blocked(self) -> bool:
+        return self.deadline is not None and self.deadline.status is Status.BLOCKED
+
+
+@query()
+def due(look: Look, *, within: int = 60, caseworker_id: int | None = None) -> list[Due]:
+    """What is overdue or due within so many days over all open cases, the earliest first.
+
+    Study cases stay out. A blocked limit stands at the date it would have if the law applied.
+    """
+    wanted = select(Case.id, Case.reference, Case.caseworker_id).where(
+        Case.closed_on.is_(None), Case.voided_on.is_(None), ~Case.study
+    )
+    if caseworker_id is not None:
+        wanted = wanted.where((Case.caseworker_id == caseworker_id) | (Case.deputy_id == caseworker_id))
+    cases = {row.id: row for row in look.session.execute(wanted)}
+    horizon = look.today + timedelta(days=within)
+    lines: list[tuple[date, int, Deadline | FollowUp]] = []
+    for case_id, assessed in assess(look, list(cases)).items():
+        for deadline in assessed.deadlines:
+            on = due_on(deadline)
+            if on is not None and on <= horizon:
+                lines.append((on, case_id, deadline))
+    follow_ups = select(FollowUp).where(FollowUp.done_on.is_(None), FollowUp.due <= horizon)
+    for follow_up in look.session.scalars(follow_ups):
+        if follow_up.case_id in cases:
+            lines.append((follow_up.due, follow_up.case_id, follow_up))
+    lines.sort(key=lambda line: (line[0], line[1]))
+    names = names_of_children(look, {case_id for _, case_id, _ in lines})
+    return [
+        Due(
+            case_id,
+            cases[case_id].reference,
+            names.get(case_id, ""),
+            cases[case_id].caseworker_id,
+            on,
+            line if isinstance(line, Deadline) else None,
+            line if isinstance(line, FollowUp) else None,
+        )
+        for on, case_id, line in lines
+    ]
+
+
+def due_on(deadline: Deadline) -> date | None:
+    """The day on which an unsettled deadline stands in a list, or None where it has none."""
+    if deadline.source is SourceTag.UNSURE:
+        return None  # computed and marked, but nobody is warned by it
+    if deadline.status in (Status.OPEN, Status.MISSED):
+        return as_day(deadline.lead)
+    if deadline.status is Status.BLOCKED and deadline.alternatives:
+        return min(filter(None, (as_day(other.date) for other in deadline.alternatives)))
+    return None
+
+
+def as_day(at: date | datetime | None) -> date | None:
+    """The day in Brussels of a date or moment."""
+    return at.astimezone(BRUSSELS).date() if isinstance(at, datetime) else at
+
+
+def names_of_children(look: Look, case_ids: Iterable[int]) -> dict[int, str]:
+    """The children's names per case, eldest first."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for chunk in _chunks(sorted(case_ids)):
+        rows = (
+            select(Child.case_id, Person.given_names, Person.family_names)
+            .join(Person, Person.id == Child.person_id)
+            .where(Child.case_id.in_(chunk))
+            .order_by(Child.case_id, Person.born.is_(None), Person.born, Child.id)
+        )
+        for case_id, given, family in look.session.execute(rows):
+            if name := f"{given} {family}".strip():
+                found[case_id].append(name)
+    return {case_id: ", ".join(names) for case_id, names in found.items()}

@@ -1,0 +1,74 @@
+"""Events: the dated facts that legal time limits start from and are met by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from abductdesk.actions.office import Work, action
+from abductdesk.faults import Invalid, Refused
+from abductdesk.models import Case, CaseEvent, Child
+from abductdesk.terms import EventKind
+
+# Only what can be known beforehand may lie in the future.
+MAY_LIE_AHEAD = frozenset(
+    {
+        EventKind.RETENTION,
+        EventKind.INTRODUCTORY_HEARING,
+        EventKind.ADJOURNED_HEARING,
+        EventKind.APPEAL_HEARING,
+    }
+)
+
+
+@action()
+def add_event(work: Work, case_id: int, values: Mapping[str, Any]) -> int:
+    """Record an event; returns its id. Raises `Invalid` for a day that cannot be."""
+    work.get(Case, case_id)
+    _check(work, case_id, None, values)
+    event = work.add(CaseEvent(case_id=case_id), **values)
+    work.facts_changed(case_id)
+    return event.id
+
+
+@action()
+def change_event(work: Work, event_id: int, *, seen: int, changes: Mapping[str, Any]) -> None:
+    """Correct an event; every deadline that hangs on it moves."""
+    event = work.get(CaseEvent, event_id)
+    _check(work, event.case_id, event, changes)
+    work.change(event, seen, changes)
+    work.facts_changed(event.case_id)
+
+
+@action()
+def remove_event(work: Work, event_id: int) -> None:
+    """Take out an event entered by mistake; its content stays in the history."""
+    event = work.get(CaseEvent, event_id)
+    answering = work.session.scalar(select(CaseEvent.kind).where(CaseEvent.of_id == event_id).limit(1))
+    if answering is not None:
+        raise Refused(
+            "Another event refers to this one: {kind}. Change or remove that one first.", kind=answering
+        )
+    work.remove(event)
+    work.facts_changed(event.case_id)
+
+
+def _check(work: Work, case_id: int, event: CaseEvent | None, values: Mapping[str, Any]) -> None:
+    kind, day = values.get("kind", event and event.kind), values.get("date", event and event.date)
+    if isinstance(day, date) and day > work.today and kind not in MAY_LIE_AHEAD:
+        raise Invalid(
+            "date",
+            "{day} lies in the future. Enter the event once it has happened, or plan a follow-up.",
+            day=day,
+        )
+    of_id = values.get("of_id")
+    if of_id is not None:
+        other = work.session.get(CaseEvent, of_id)
+        if other is None or other.case_id != case_id or (event is not None and of_id == event.id):
+            raise Invalid("of_id", "Choose another event of this case.")
+    children = set(values.get("child_ids") or ())
+    if children - set(work.session.scalars(select(Child.id).where(Child.case_id == case_id))):
+        raise Invalid("child_ids", "Choose among the children of this case.")

@@ -1,0 +1,140 @@
+"""Values on their way into and out of records: checked by the field's own description."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from babel import Locale
+from sqlalchemy import inspect
+
+from abductdesk.faults import Invalid
+from abductdesk.i18n import LETTER_LANGUAGES, Message
+from abductdesk.models.base import Field, Record, fields_of
+
+EARLIEST = date(1900, 1, 1)
+LATEST = date(2100, 12, 31)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@cache
+def _fields(model: type[Record]) -> dict[str, Field]:
+    return fields_of(model)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    names = map(str, Locale.parse("en").territories)
+    return frozenset(code for code in names if len(code) == 2 and code.isalpha())
+
+
+def check(model: type[Record], values: Mapping[str, Any], *, new: bool = False) -> dict[str, Any]:
+    """The values as the record takes them; raises `Invalid` for the first field that is wrong.
+
+    With `new` a required field that is missing is refused as well.
+    """
+    fields = _fields(model)
+    checked = {
+        name: _value(fields[name], value) if name in fields else value for name, value in values.items()
+    }
+    for found in fields.values():
+        if found.required and (found.name in checked or new) and checked.get(found.name) in (None, ""):
+            raise Invalid(found.name, "Fill in “{field}”.", field=_label(found))
+    return checked
+
+
+def _label(found: Field) -> Message:
+    return Message(found.label)
+
+
+def _value(found: Field, value: Any) -> Any:
+    if value is None:
+        return None
+    match found.kind:
+        case "text" | "long":
+            return _text(found, str(value))
+        case "date":
+            if not isinstance(value, date) or not EARLIEST <= value <= LATEST:
+                raise Invalid(
+                    found.name, "“{field}” must be a day between 1900 and 2100.", field=_label(found)
+                )
+        case "term":
+            return _term(found, value)
+        case "terms" if found.terms is not None:
+            return [_term(found, item).value for item in value]
+        case "country":
+            return _country(found, str(value)) if value else None
+        case "countries":
+            return [_country(found, str(item)) for item in value]
+        case "language":
+            if value and value not in LETTER_LANGUAGES:
+                raise Invalid(found.name, "“{value}” is not a language of letters.", value=value)
+            return value or None
+        case "children":
+            return sorted(int(item) for item in value)
+    return value
+
+
+def _text(found: Field, value: str) -> str:
+    value = value.strip()
+    if _CONTROL.search(value):
+        raise Invalid(
+            found.name, "“{field}” holds a character that cannot be kept. Type it again.", field=_label(found)
+        )
+    if found.length is not None and len(value) > found.length:
+        raise Invalid(
+            found.name,
+            "“{field}” is too long: at most {most} characters.",
+            field=_label(found),
+            most=found.length,
+        )
+    return value
+
+
+def _term(found: Field, value: Any) -> Enum:
+    assert found.terms is not None
+    try:
+        return found.terms(value)
+    except ValueError:
+        raise Invalid(
+            found.name, "“{value}” is not a choice of “{field}”.", value=value, field=_label(found)
+        ) from None
+
+
+def _country(found: Field, code: str) -> str:
+    code = code.upper()
+    if code not in _countries():
+        raise Invalid(found.name, "“{value}” is not a country code of two letters.", value=code)
+    return code
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON holds it."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    return value
+
+
+def revive(model: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a record out of JSON; unknown names are left out."""
+    columns = {attribute.key: attribute.columns[0] for attribute in inspect(model).column_attrs}
+    revived: dict[str, Any] = {}
+    for name, value in values.items():
+        if name not in columns:
+            continue
+        wanted = columns[name].type.python_type
+        if value is None or not isinstance(value, str):
+            revived[name] = value
+        elif issubclass(wanted, Enum):
+            revived[name] = wanted(value)
+        elif wanted in (date, datetime, time):
+            revived[name] = wanted.fromisoformat(value)
+        else:
+            revived[name] = value
+    return revived

@@ -1,0 +1,114 @@
+"""Undo: one's own last change, taken back by an ordinary journalled action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert
+
+from abductdesk.actions import search
+from abductdesk.actions.office import Look, Work, action, query
+from abductdesk.actions.records import revive
+from abductdesk.faults import Refused
+from abductdesk.models import BY_KIND, Case, ContactPoint, Person, Record
+from abductdesk.store import journal
+
+# What has left the office, or is a promise of the program, cannot be taken back.
+FINAL = frozenset(
+    {"issue_letter", "record_print", "save_letter", "open_case", "import_cases", "undo_last", "record_view"}
+)
+
+
+@dataclass(frozen=True)
+class Undoable:
+    """One's own last change that can still be taken back."""
+
+    work: str
+    action: str
+    at: datetime
+    record_kind: str
+
+
+@query()
+def last_change(look: Look) -> Undoable | None:
+    """One's own last change, or None where it cannot be undone."""
+    entries = _last_work(look)
+    if not entries or entries[0].action in FINAL or _conflict(look, entries) is not None:
+        return None
+    last = entries[0]
+    return Undoable(str((last.detail or {}).get("work")), last.action, last.at, last.record_kind)
+
+
+@action()
+def undo_last(work: Work, *, number: str) -> str:
+    """Take back one's own last change `number`; returns the name of the action that was undone."""
+    entries = _last_work(work)
+    if not entries or (entries[0].detail or {}).get("work") != number:
+        raise Refused("Something else was done since. Look at the history.")
+    if entries[0].action in FINAL:
+        raise Refused("This cannot be undone.")
+    changed = _conflict(work, entries)
+    if changed is not None:
+        raise Refused("The record was changed since, so this cannot be undone. Change it by hand.")
+    for entry in entries:
+        _take_back(work, entry)
+    return entries[0].action
+
+
+def _last_work(look: Look) -> list[journal.Told]:
+    """The entries of one's own last transaction that changed something, newest first."""
+    mine = [entry for entry in journal.entries_by(look.session, look.staff.id, 60) if _changes(entry)]
+    if not mine:
+        return []
+    number = (mine[0].detail or {}).get("work")
+    return [entry for entry in mine if (entry.detail or {}).get("work") == number]
+
+
+def _changes(entry: journal.Told) -> bool:
+    return bool({"added", "after", "removed"} & (entry.detail or {}).keys())
+
+
+def _conflict(look: Look, entries: list[journal.Told]) -> Record | None:
+    """A record that somebody changed since, if any."""
+    newest: dict[tuple[str, int], int] = {}
+    for entry in entries:
+        newest.setdefault((entry.record_kind, entry.record_id), entry.sequence)
+    for (kind, record_id), sequence in newest.items():
+        since = journal.entries_for(look.session, kind, record_id, 30)
+        if any(entry.sequence > sequence and _changes(entry) for entry in since):
+            return look.session.get(BY_KIND[kind], record_id)
+    return None
+
+
+def _take_back(work: Work, entry: journal.Told) -> None:
+    model, detail = BY_KIND[entry.record_kind], entry.detail or {}
+    if "removed" in detail:
+        content = revive(model, detail["removed"])
+        version = int(detail.get("version") or 0) + 1  # nobody can have seen this one
+        work.session.execute(insert(model).values(id=entry.record_id, version=version, **content))
+        record = work.get(model, entry.record_id)
+        work.note(record, {"added": detail["removed"]})
+    else:
+        record = work.get(model, entry.record_id)
+        if "added" in detail:
+            work.remove(record)
+        else:
+            work.assign(record, **revive(model, detail["before"]))
+    _refresh(work, record, gone="added" in detail)
+
+
+def _refresh(work: Work, record: Record, *, gone: bool) -> None:
+    """Search index and deadlines follow what was taken back."""
+    case_id = record.id if isinstance(record, Case) else getattr(record, "case_id", None)
+    if isinstance(case_id, int):
+        work.facts_changed(case_id)
+        search.index_case(work, case_id)
+    person_id = record.id if isinstance(record, Person) else getattr(record, "person_id", None)
+    if isinstance(record, Person | ContactPoint) and isinstance(person_id, int):
+        if gone and isinstance(record, Person):
+            search.drop_person(work, person_id)
+        else:
+            search.index_person(work, person_id)
+            for case in search.cases_of(work, person_id):
+                work.facts_changed(case)
