@@ -134,11 +134,9 @@ class Work(Look):
 
     def facts_changed(self, case_id: int) -> None:
         """A fact that deadlines are computed from has changed on this case."""
-        self.session.execute(
-            update(Case.__table__)  # type: ignore[arg-type]
-            .where(Case.__table__.c.id == case_id)
-            .values(fact_counter=Case.__table__.c.fact_counter + 1)
-        )
+        cases = Case.__table__  # below the ORM: the counter is not something people edit, so no version
+        raised = update(cases).where(cases.c.id == case_id).values(fact_counter=cases.c.fact_counter + 1)  # type: ignore[arg-type]
+        self.session.connection().execute(raised)
         self.touched.add((Case.__tablename__, case_id))
 
     def _refuse_stale(self, record: Record, seen: int, changes: Mapping[str, Any]) -> None:
@@ -240,7 +238,7 @@ class Office:
         with self._writing:
             try:
                 self._may(name)
-                with self.vault.writing() as session:
+                with self.vault.writing(self.staff.id) as session:
                     work = Work(session, self.staff, self.clock(), self._memory, name, token_hex(8))
                     result = verb(work, *args, **kwargs)
             except Refused as refused:
@@ -261,7 +259,7 @@ class Office:
             raise Refused("Your role does not allow this. Ask a manager or an administrator.")
 
     def _journal_refusal(self, name: str, refused: Refused) -> None:
-        with self.vault.writing() as session:
+        with self.vault.writing(self.staff.id) as session:
             journal.append(
                 session,
                 staff_id=self.staff.id,

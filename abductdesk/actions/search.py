@@ -110,6 +110,13 @@ def children_names(look: Look, case_id: int) -> list[str]:
     return [person.name for person in people if person.name]
 
 
+def given_names(look: Look, case_id: int) -> list[str]:
+    """The children's given names, eldest first."""
+    rows = select(Person.given_names).join(Child, Child.person_id == Person.id)
+    ordered = rows.where(Child.case_id == case_id).order_by(Person.born.is_(None), Person.born, Child.id)
+    return [name for name in look.session.scalars(ordered) if name]
+
+
 def people_of(look: Look, case_id: int) -> list[int]:
     """Everybody on a case, children too."""
     roles = select(CaseRole.person_id).where(CaseRole.case_id == case_id)

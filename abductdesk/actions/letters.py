@@ -1,0 +1,191 @@
+"""Letters: prepared behind the wall, previewed, issued once and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import undefer
+
+from abductdesk import documents
+from abductdesk.actions.bureau import bureau_now
+from abductdesk.actions.letterfacts import Addressee, Choices, Prepared, addressees, prepare
+from abductdesk.actions.office import Look, Work, action, query
+from abductdesk.actions.wall import breach
+from abductdesk.documents.letters import LETTERS
+from abductdesk.documents.wording import Letter as Template
+from abductdesk.documents.wording import render
+from abductdesk.faults import Refused
+from abductdesk.i18n import Message
+from abductdesk.models import Case, Letter
+from abductdesk.rules import engine
+from abductdesk.terms import LetterState
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A letter that can be written on a case, and to whom."""
+
+    id: str
+    title: str
+    purpose: str
+    addressees: tuple[Addressee, ...]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something to enter before the letter can be made, and where."""
+
+    what: Message
+    where: Message
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A letter before it is issued: its pages, or what is missing; `warnings` do not stop it."""
+
+    content: bytes | None
+    pages: int
+    missing: tuple[Missing, ...]
+    warnings: tuple[Message, ...]
+    draft_wording: bool
+
+
+def template_of(letter_id: str) -> Template:
+    """The letter of that name; raises `Refused` where there is none."""
+    if letter_id not in LETTERS:
+        raise Refused("There is no letter “{letter}”. Choose one of: {letters}.", letter=letter_id,
+                      letters=", ".join(LETTERS))  # fmt: skip
+    return LETTERS[letter_id]
+
+
+@query()
+def letter_kinds(look: Look, case_id: int) -> list[Kind]:
+    """The letters of the program, each with those on this case who can get it."""
+    return [
+        Kind(letter.id, letter.title, letter.purpose, tuple(addressees(look, case_id, letter)))
+        for letter in LETTERS.values()
+    ]
+
+
+@query()
+def letter_languages(look: Look) -> tuple[str, ...]:
+    """Languages in which letters can be made."""
+    return documents.languages()
+
+
+@query()
+def draft_letter(
+    look: Look, case_id: int, letter_id: str, to: Addressee, language: str, choices: Choices
+) -> Draft:
+    """The letter as it would be issued now, made in memory only."""
+    template, prepared = template_of(letter_id), prepare(look, case_id, to, choices)
+    missing = tuple(Missing(entry.label, entry.where) for entry in template.missing(prepared.facts))
+    if missing:
+        return Draft(None, 0, missing, prepared.warnings, draft_wording=True)
+    made = _make(look, case_id, letter_id, to, language, prepared)
+    return Draft(made.content, made.pages, (), prepared.warnings, draft_wording=True)
+
+
+def _make(
+    look: Look, case_id: int, letter_id: str, to: Addressee, language: str, prepared: Prepared
+) -> documents.Made:
+    words = render(template_of(letter_id), prepared.facts, language)
+    given_away = breach(look, case_id, to.person_id, to.role, "\n".join(block.text for block in words.blocks))
+    if given_away is not None:
+        raise Refused(
+            "This letter would give away the {kind} of {owner}, which {reader} may not see. "
+            "Take it out of the text.",
+            kind=given_away.kind,
+            owner=given_away.owner,
+            reader=to.name,
+        )
+    settings = bureau_now(look)
+    return documents.make(
+        letter_id,
+        prepared.facts,
+        language,
+        profile=settings.envelope.value,
+        offset=(settings.offset_right, settings.offset_down),
+    )
+
+
+@action()
+def issue_letter(
+    work: Work,
+    case_id: int,
+    letter_id: str,
+    to: Addressee,
+    language: str,
+    choices: Choices,
+    *,
+    supersedes: int | None = None,
+) -> int:
+    """Issue a letter: numbered, hashed, frozen. It cannot be undone; a correction supersedes it."""
+    case = work.get(Case, case_id)
+    if case.study or case.voided_on is not None:
+        raise Refused("Letters go out from open cases of the bureau only, not from study or void cases.")
+    year = work.today.year
+    sequence = (work.session.scalar(select(func.max(Letter.sequence)).where(Letter.year == year)) or 0) + 1
+    number = f"PMB-L-{year}-{sequence:04d}"
+    prepared = prepare(work, case_id, to, choices, number)
+    made = _make(work, case_id, letter_id, to, language, prepared)
+    if supersedes is not None:
+        _supersede(work, supersedes, case_id)
+    stated = {line.article: line.due.isoformat() for line in prepared.facts.deadlines}
+    letter = work.add(
+        Letter(case_id=case_id, content=made.content),
+        number=number, year=year, sequence=sequence, letter=letter_id, person_id=to.person_id,
+        service_id=to.service_id, recipient_role=to.role, recipient_name=to.name, language=language,
+        issued_at=work.now, staff_id=work.staff.id, supersedes_id=supersedes, draft_wording=True,
+        template_version=made.template_version, rules_version=engine.RULES_VERSION,
+        deadlines_stated=stated, pages=made.pages, sha256=made.sha256,
+    )  # fmt: skip
+    return letter.id
+
+
+def _supersede(work: Work, letter_id: int, case_id: int) -> None:
+    old = work.get(Letter, letter_id)
+    if old.case_id != case_id or old.state is LetterState.SUPERSEDED:
+        raise Refused("This letter has already been superseded.")
+    work.assign(old, state=LetterState.SUPERSEDED)
+
+
+@action()
+def open_letter(work: Work, letter_id: int) -> bytes:
+    """The stored bytes of an issued letter; that it was opened is journalled."""
+    letter = _with_content(work, letter_id)
+    work.note(letter)
+    work.touched.clear()
+    return letter.content
+
+
+@action()
+def record_print(work: Work, letter_id: int) -> None:
+    """Say that a letter was printed; printing again makes no second letter."""
+    letter = work.get(Letter, letter_id)
+    work.assign(letter, printed_on=work.today)
+
+
+@action()
+def save_letter(work: Work, letter_id: int) -> bytes:
+    """The stored bytes for saving outside the vault, which is journalled as an export."""
+    letter = _with_content(work, letter_id)
+    work.assign(letter, printed_on=letter.printed_on or work.today)
+    return letter.content
+
+
+def _with_content(look: Look, letter_id: int) -> Letter:
+    found = look.session.scalar(select(Letter).where(Letter.id == letter_id).options(undefer(Letter.content)))
+    if found is None:
+        raise Refused("This letter is no longer there. Refresh the screen.")
+    return found
+
+
+def first_addressee(look: Look, case_id: int, letter_id: str) -> Addressee:
+    """The first on the case who can get this letter; raises `Refused` where there is nobody."""
+    found: Sequence[Addressee] = addressees(look, case_id, template_of(letter_id))
+    if not found:
+        raise Refused("Nobody on this case can get this letter. Add the person or the service first.")
+    return found[0]
