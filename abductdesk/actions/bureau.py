@@ -21,7 +21,7 @@ FIRST_ROLES = (StaffRole.ADMINISTRATOR, StaffRole.MANAGER, StaffRole.CASEWORKER)
 
 def found_bureau(vault: Vault, *, bureau: str, person: str, today: date, staff_id: int = 1) -> Office:
     """Write the first records of a new vault: the bureau and its first person; returns the office."""
-    with vault.writing(staff_id) as session:
+    with vault.writing() as session:
         first = Staff(id=staff_id, name=person.strip(), roles=[role.value for role in FIRST_ROLES])
         settings = Bureau(valid_from=today, name=bureau.strip())
         session.add_all([first, settings])

@@ -238,7 +238,7 @@ class Office:
         with self._writing:
             try:
                 self._may(name)
-                with self.vault.writing(self.staff.id) as session:
+                with self.vault.writing() as session:
                     work = Work(session, self.staff, self.clock(), self._memory, name, token_hex(8))
                     result = verb(work, *args, **kwargs)
             except Refused as refused:
@@ -259,7 +259,7 @@ class Office:
             raise Refused("Your role does not allow this. Ask a manager or an administrator.")
 
     def _journal_refusal(self, name: str, refused: Refused) -> None:
-        with self.vault.writing(self.staff.id) as session:
+        with self.vault.writing() as session:
             journal.append(
                 session,
                 staff_id=self.staff.id,
