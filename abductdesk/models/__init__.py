@@ -6,8 +6,10 @@ from abductdesk.models.base import Base, Record
 from abductdesk.models.bureau import Bureau, ImportMapping, Staff
 from abductdesk.models.case import Case, CaseLink, Child, Measure
 from abductdesk.models.history import Call, CaseEvent, FollowUp, Note, Proceeding, Service
+from abductdesk.models.journal import Entry, EntryDetail, EntrySubject
 from abductdesk.models.paper import Attachment, Letter
 from abductdesk.models.person import CaseRole, ContactPoint, Person
+from abductdesk.models.search import SearchEntry
 
 __all__ = [
     "Attachment",
@@ -20,6 +22,9 @@ __all__ = [
     "CaseRole",
     "Child",
     "ContactPoint",
+    "Entry",
+    "EntryDetail",
+    "EntrySubject",
     "FollowUp",
     "ImportMapping",
     "Letter",
@@ -28,6 +33,7 @@ __all__ = [
     "Person",
     "Proceeding",
     "Record",
+    "SearchEntry",
     "Service",
     "Staff",
 ]

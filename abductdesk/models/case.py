@@ -77,7 +77,6 @@ class Case(Record):
     voided_on: Mapped[date | None]
     void_reason: Mapped[str | None] = mapped_column(String(500))
     source: Mapped[str | None] = mapped_column(String(2000))
-    title: Mapped[str] = mapped_column(String(500), default="")
     fact_counter: Mapped[int] = mapped_column(default=0)
 
     @property
