@@ -1,0 +1,240 @@
+"""The key file beside the database: who may open the vault, and the last journal entry it knows.
+
+`vault.keys` is canonical JSON with a checksum (damage shows without a key) and a MAC under the master
+key (forgery shows with one). `vault.keys.bak` has the same content. Nothing in it is secret but the
+names people sign in with and the name of the bureau can be read.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import os
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from abductdesk.faults import Refused
+
+FORMAT = 1
+FILE = "vault.keys"
+COPY = "vault.keys.bak"
+_LARGEST = 1_000_000  # bytes; a header is about 2 KB
+_PATIENCE = 3.0  # seconds: virus scanners and backup programs let go of a file within this
+
+
+class HeaderMissing(Refused):
+    """`vault.keys` is not there; `has_copy` says whether its copy can take its place."""
+
+    has_copy = False
+
+
+class HeaderDamaged(HeaderMissing):
+    """`vault.keys` is not what the program wrote."""
+
+
+@dataclass
+class Slot:
+    """One way to open the vault: a key pair to whose public half the master key is sealed.
+
+    `kind` is person, recovery or workstation. `sealed` is the private key under the passphrase or
+    code (empty for a workstation, whose private key is in the system's keyring), `work` how the
+    passphrase is made into a key, `seals` the master key of each epoch for this slot.
+    """
+
+    id: str
+    kind: str
+    staff_id: int
+    name: str
+    public: bytes
+    sealed: bytes = b""
+    work: dict[str, Any] = field(default_factory=dict)
+    seals: dict[int, bytes] = field(default_factory=dict)
+
+    def plain(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "staff": self.staff_id,
+            "name": self.name,
+            "public": _text(self.public),
+            "sealed": _text(self.sealed),
+            "work": self.work,
+            "seals": {str(epoch): _text(seal) for epoch, seal in self.seals.items()},
+        }
+
+    @classmethod
+    def of(cls, plain: dict[str, Any]) -> Slot:
+        return cls(
+            id=plain["id"],
+            kind=plain["kind"],
+            staff_id=int(plain["staff"]),
+            name=plain["name"],
+            public=_bytes(plain["public"]),
+            sealed=_bytes(plain["sealed"]),
+            work=plain["work"],
+            seals={int(epoch): _bytes(seal) for epoch, seal in plain["seals"].items()},
+        )
+
+
+@dataclass
+class Header:
+    """What `vault.keys` says. `epoch` counts the master keys; `journal_keys` holds the journal's key
+    sealed under the master key of each epoch; `head` is the last journal entry recorded (number, MAC)."""
+
+    vault: str
+    bureau: str
+    epoch: int
+    slots: list[Slot]
+    journal_keys: dict[int, bytes]
+    head: tuple[int, str] = (0, "")
+    mac: str = ""
+
+    def plain(self) -> dict[str, Any]:
+        return {
+            "format": FORMAT,
+            "vault": self.vault,
+            "bureau": self.bureau,
+            "epoch": self.epoch,
+            "slots": [slot.plain() for slot in self.slots],
+            "journal_keys": {str(epoch): _text(key) for epoch, key in self.journal_keys.items()},
+            "head": list(self.head),
+        }
+
+    def mac_under(self, key: bytes) -> str:
+        """HMAC-SHA256 over everything but the MAC and the checksum."""
+        return hmac.new(key, canonical(self.plain()), "sha256").hexdigest()
+
+    def sign(self, key: bytes) -> None:
+        """Put the MAC on, after a change."""
+        self.mac = self.mac_under(key)
+
+    def is_signed(self, key: bytes) -> bool:
+        return hmac.compare_digest(self.mac, self.mac_under(key))
+
+    def dump(self) -> bytes:
+        """The bytes of the file."""
+        plain = {**self.plain(), "mac": self.mac}
+        return canonical({**plain, "checksum": hashlib.sha256(canonical(plain)).hexdigest()}) + b"\n"
+
+    @classmethod
+    def load(cls, content: bytes) -> Header:
+        """Raises ValueError, TypeError or KeyError where the bytes are not a header, `Refused` where a
+        newer program wrote them."""
+        plain = json.loads(content)
+        checksum = plain.pop("checksum")
+        if checksum != hashlib.sha256(canonical(plain)).hexdigest():
+            raise ValueError("checksum")
+        if plain["format"] > FORMAT:
+            raise Refused(
+                "This vault was made by a newer version of AbductDesk. "
+                "Install that version on this computer, then open the vault again."
+            )
+        return cls(
+            vault=plain["vault"],
+            bureau=plain["bureau"],
+            epoch=plain["epoch"],
+            slots=[Slot.of(slot) for slot in plain["slots"]],
+            journal_keys={int(epoch): _bytes(key) for epoch, key in plain["journal_keys"].items()},
+            head=(int(plain["head"][0]), str(plain["head"][1])),
+            mac=plain["mac"],
+        )
+
+
+def canonical(plain: Any) -> bytes:
+    """One way only to write the same data as JSON."""
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _text(value: bytes) -> str:
+    return base64.b64encode(value).decode()
+
+
+def _bytes(text: str) -> bytes:
+    return base64.b64decode(text, validate=True)
+
+
+def read(folder: Path) -> Header:
+    """Raises `HeaderMissing` or `HeaderDamaged` (`has_copy`: offer `use_copy`)."""
+    fault: HeaderMissing
+    try:
+        return _read(folder / FILE)
+    except FileNotFoundError:
+        fault = HeaderMissing(
+            "The key file vault.keys is missing from this folder, and the vault cannot be opened without it. "
+            "Put it back from the copy beside it or from a backup."
+        )
+    except PermissionError:
+        raise Refused(
+            "The key file vault.keys cannot be read by you. Ask who looks after this computer for access."
+        ) from None
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+        fault = HeaderDamaged(
+            "The key file vault.keys is damaged. Put it back from the copy beside it or from a backup."
+        )
+    fault.has_copy = has_copy(folder)
+    raise fault
+
+
+def _read(path: Path) -> Header:
+    with path.open("rb") as file:
+        return Header.load(file.read(_LARGEST))
+
+
+def has_copy(folder: Path) -> bool:
+    """Whether `vault.keys.bak` is there and whole."""
+    try:
+        _read(folder / COPY)
+    except (OSError, Refused, ValueError, TypeError, KeyError, IndexError, AttributeError):
+        return False
+    return True
+
+
+def use_copy(folder: Path) -> None:
+    """Put `vault.keys.bak` in the place of a missing or damaged `vault.keys`, which is kept aside."""
+    if not has_copy(folder):
+        raise Refused("The copy vault.keys.bak is missing or damaged too. Take vault.keys from a backup.")
+    content = (folder / COPY).read_bytes()
+    if (folder / FILE).exists():
+        _replace_patiently(folder / FILE, folder / f"{FILE}.damaged")
+    replace(folder / FILE, content)
+
+
+def write(folder: Path, header: Header) -> None:
+    """Write the signed header and its copy; the file is whole at every moment."""
+    content = header.dump()
+    replace(folder / FILE, content)
+    replace(folder / COPY, content)
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Put the content in place of the file at once: temporary file, fsync, replace."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
+    with temporary.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    _replace_patiently(temporary, path)
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _replace_patiently(source: Path, target: Path) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            source.replace(target)
+            return
+        except PermissionError:
+            if time.monotonic() > deadline:
+                raise Refused(
+                    "Another program holds the vault's key file. Close it, or wait a moment, and try again."
+                ) from None
+            time.sleep(0.05)

@@ -1,0 +1,206 @@
+"""The journal: entries chained by HMAC, written in the transaction of what they tell.
+
+Each MAC covers the entry and the MAC before it, so an edited, removed or swapped entry shows; the head
+kept in `vault.keys` shows a chain that was cut or an older file put back. A detail is outside the chain
+but for a salted hash: it can be erased and the chain still verifies.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from hashlib import sha256
+from typing import Any, cast
+
+from sqlalchemy import Connection, RowMapping, Table, delete, insert, select
+from sqlalchemy.orm import Session
+
+from abductdesk.models.journal import Entry, EntryDetail, EntrySubject
+
+KEY = "journal_key"  # where a session of the store carries the key, in its `info`
+NO_HEAD = (0, "")
+Head = tuple[int, str]
+Subject = tuple[str, int]
+_ENTRY, _DETAIL, _SUBJECT = (cast(Table, model.__table__) for model in (Entry, EntryDetail, EntrySubject))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One entry as people read it; `detail` is None where there was none or it was erased."""
+
+    sequence: int
+    at: datetime
+    staff_id: int
+    action: str
+    record_kind: str
+    record_id: int
+    case_id: int | None
+    detail: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check of the chain found. `broken_at` is the first entry that is not as it was written,
+    `rewritten` the entries whose detail was changed, `head` the last entry."""
+
+    entries: int
+    broken_at: int | None
+    rewritten: tuple[int, ...]
+    erased: int
+    head: Head
+    head_found: bool
+
+    @property
+    def whole(self) -> bool:
+        return self.broken_at is None and not self.rewritten and self.head_found
+
+
+def append(
+    session: Session,
+    staff_id: int,
+    action: str,
+    record_kind: str,
+    record_id: int,
+    detail: Mapping[str, Any] | None = None,
+    subjects: Iterable[Subject] = (),
+    *,
+    case_id: int | None = None,
+) -> int:
+    """Write one entry in the session's transaction and return its number.
+
+    `detail` is plain data (dates allowed); `subjects` names by (record kind, id) whom it is about.
+    """
+    session.flush()
+    link = session.connection()
+    number, previous = head(link)
+    told = json.dumps(detail, default=_plain, sort_keys=True, ensure_ascii=False) if detail else ""
+    salt = secrets.token_hex(16)
+    entry = {
+        "sequence": number + 1,
+        "at": datetime.now(UTC),
+        "staff_id": staff_id,
+        "action": action,
+        "record_kind": record_kind,
+        "record_id": record_id,
+        "case_id": case_id,
+        "detail_hash": _hash(salt, told) if told else "",
+        "previous": previous,
+    }
+    entry["mac"] = _mac(session.info[KEY], entry)
+    link.execute(insert(_ENTRY).values(**entry))
+    if told:
+        link.execute(insert(_DETAIL).values(sequence=number + 1, salt=salt, detail=told))
+    rows = [{"sequence": number + 1, "kind": kind, "record": record} for kind, record in {*subjects}]
+    if rows:
+        link.execute(insert(_SUBJECT), rows)
+    return number + 1
+
+
+def head(link: Connection) -> Head:
+    """The last entry's number and MAC; (0, "") where there is none."""
+    last = select(_ENTRY.c.sequence, _ENTRY.c.mac).order_by(_ENTRY.c.sequence.desc()).limit(1)
+    found = link.execute(last).one_or_none()
+    return (found.sequence, found.mac) if found else NO_HEAD
+
+
+def contains(link: Connection, known: Head) -> bool:
+    """Whether the chain has this entry (longer is fine)."""
+    if known == NO_HEAD:
+        return True
+    mac = link.execute(select(_ENTRY.c.mac).where(_ENTRY.c.sequence == known[0])).scalar_one_or_none()
+    return mac is not None and hmac.compare_digest(str(mac), known[1])
+
+
+def verify(link: Connection, key: bytes, known: Head) -> Report:
+    """Recompute the whole chain and every detail's hash."""
+    entries = select(*_ENTRY.c, _DETAIL.c.salt, _DETAIL.c.detail).outerjoin_from(_ENTRY, _DETAIL)
+    previous, expected, broken, erased = "", 0, None, 0
+    rewritten: list[int] = []
+    for row in link.execute(entries.order_by(_ENTRY.c.sequence)).mappings():
+        expected += 1
+        if broken is None and not _follows(row, expected, previous, key):
+            broken = expected
+        if row["detail_hash"] and row["salt"] is None:
+            erased += 1
+        elif row["salt"] is not None and row["detail_hash"] != _hash(row["salt"], row["detail"]):
+            rewritten.append(row["sequence"])
+        previous = row["mac"]
+    return Report(expected, broken, tuple(rewritten), erased, head(link), contains(link, known))
+
+
+def _follows(row: RowMapping, expected: int, previous: str, key: bytes) -> bool:
+    """Whether the row is the entry that was written after `previous`."""
+    if row["sequence"] != expected or row["previous"] != previous:
+        return False
+    return hmac.compare_digest(row["mac"], _mac(key, row))
+
+
+def entries_for(session: Session, record_kind: str, record_id: int, most: int = 200) -> list[Told]:
+    """What happened to one record, newest first."""
+    about = (_ENTRY.c.record_kind == record_kind) & (_ENTRY.c.record_id == record_id)
+    return _told(session, about, most)
+
+
+def entries_by(session: Session, staff_id: int, most: int = 200) -> list[Told]:
+    """What one member of staff did, newest first."""
+    return _told(session, _ENTRY.c.staff_id == staff_id, most)
+
+
+def entries_of_case(session: Session, case_id: int, most: int = 500) -> list[Told]:
+    """What happened on one case, newest first."""
+    return _told(session, _ENTRY.c.case_id == case_id, most)
+
+
+def entries_about(session: Session, subject: Subject, most: int = 200) -> list[Told]:
+    """What happened to everything that holds the subject's data, newest first."""
+    numbers = select(_SUBJECT.c.sequence).where(
+        (_SUBJECT.c.kind == subject[0]) & (_SUBJECT.c.record == subject[1])
+    )
+    return _told(session, _ENTRY.c.sequence.in_(numbers), most)
+
+
+def erase_details(session: Session, subject: Subject) -> int:
+    """Erase every detail about the subject; returns how many. The chain still verifies."""
+    link = session.connection()
+    about = select(_SUBJECT.c.sequence).where(
+        (_SUBJECT.c.kind == subject[0]) & (_SUBJECT.c.record == subject[1])
+    )
+    found = list(link.execute(about).scalars())
+    for sequence in found:
+        link.execute(delete(_DETAIL).where(_DETAIL.c.sequence == sequence))
+        link.execute(delete(_SUBJECT).where(_SUBJECT.c.sequence == sequence))
+    return len(found)
+
+
+def _told(session: Session, condition: Any, most: int) -> list[Told]:
+    entries = select(_ENTRY, _DETAIL.c.detail).outerjoin_from(_ENTRY, _DETAIL).where(condition)
+    rows = session.execute(entries.order_by(_ENTRY.c.sequence.desc()).limit(most))
+    return [
+        Told(
+            row.sequence, row.at, row.staff_id, row.action, row.record_kind, row.record_id, row.case_id,
+            json.loads(row.detail) if row.detail else None,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} cannot stand in the journal")
+
+
+def _hash(salt: str, told: str) -> str:
+    return sha256(f"{salt}\n{told}".encode()).hexdigest()
+
+
+def _mac(key: bytes, entry: Mapping[str, Any] | RowMapping) -> str:
+    covered = [
+        entry["sequence"], entry["at"].isoformat(), entry["staff_id"], entry["action"], entry["record_kind"],
+        entry["record_id"], entry["case_id"], entry["detail_hash"], entry["previous"],
+    ]  # fmt: skip
+    return hmac.new(key, json.dumps(covered, ensure_ascii=False).encode(), "sha256").hexdigest()

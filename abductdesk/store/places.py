@@ -1,0 +1,178 @@
+"""Where a vault may be: on a disk of this computer, not on a network, not in a synchronised folder.
+
+A network share can lose locks, and with them work that was already confirmed, without any error.
+`why_not` is a function over given facts, so that what Windows would answer is tested everywhere.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
+from secrets import token_hex
+
+import platformdirs
+
+from abductdesk.faults import Refused
+from abductdesk.store import engines
+
+_SYSTEM: str = sys.platform
+_REMOTE_DRIVE = 4  # GetDriveTypeW
+_NETWORK_TYPES = """
+cifs smb smb2 smb3 smbfs smb-rdr nfs nfs3 nfs4 afpfs ncpfs webdav davfs davfs2 afs coda ceph gfs2 glusterfs
+lustre beegfs ocfs2 9p drvfs vboxsf prl_fs vmhgfs fuse.sshfs fuse.smbnetfs fuse.davfs2 fuse.glusterfs
+fuse.ceph fuse.vmhgfs-fuse fuse.gvfsd-fuse fuse.s3fs
+"""
+_NETWORK = frozenset(_NETWORK_TYPES.split())
+_SYNCED_TYPES = frozenset({"fuse.rclone", "fuse.onedriver", "fuse.google-drive-ocamlfuse", "fuse.insync"})
+_SYNCED_NAMES = re.compile(
+    r"(onedrive|dropbox|google ?drive|googledrive-.*|icloud ?drive|nextcloud|owncloud|pcloud ?drive|mega|"
+    r"my drive|box|box sync|sync\.com|seafile|proton ?drive|cloudstorage|mobile documents|"
+    r"creative cloud files)"
+    r"( ?[-(].*)?",
+    re.IGNORECASE,
+)
+_SYNCED_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer", "DROPBOX_PATH")
+_MARKS = (
+    ".dropbox",
+    ".dropbox.cache",
+    ".stfolder",
+    ".owncloudsync.log",
+    ".tmp.drivedownload",
+    ".seafile-data",
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """What is known of a folder. `folder` is absolute with links resolved; `drive_type` and `volume`
+    are what Windows says of its drive; `mounts` are (mount point, type of file system); `marks` are names
+    found in the folder or above it that synchronising programs leave."""
+
+    system: str
+    folder: str
+    drive_type: int | None = None
+    volume: str = ""
+    mounts: tuple[tuple[str, str], ...] = ()
+    environment: Mapping[str, str] = field(default_factory=dict)
+    marks: tuple[str, ...] = ()
+
+
+def default_folder() -> Path:
+    """Where a new vault goes unless people choose: the local application data folder."""
+    return Path(platformdirs.user_data_path("AbductDesk", appauthor=False, roaming=False)) / "vault"
+
+
+def check(folder: Path) -> None:
+    """Refuse a folder where a vault would not be safe, with the reason."""
+    refused = why_not(this_place(folder))
+    if refused is not None:
+        raise refused
+
+
+def check_writable(folder: Path) -> None:
+    """Refuse a folder where nothing can be written, found out by writing (rights alone tell too little)."""
+    probe = folder / f".abductdesk-{token_hex(4)}"
+    try:
+        probe.touch(mode=0o600)
+        probe.unlink()
+    except OSError:
+        raise engines.read_only() from None
+
+
+def why_not(place: Place) -> Refused | None:
+    """The reason why a vault must not be there, or None."""
+    path = PureWindowsPath(place.folder) if place.system == "win32" else PurePosixPath(place.folder)
+    if _is_network(place, path):
+        return Refused(
+            "This folder is on a network. A shared folder can lose saved work without a warning, so a vault "
+            "must be on a disk of this computer, or of one terminal server for everybody. "
+            "Choose a local folder."
+        )
+    if _is_synchronised(place, path):
+        return Refused(
+            "This folder is copied to the cloud by another program, which can damage the vault and takes it "
+            "out of the bureau. Choose a folder that is not synchronised."
+        )
+    return None
+
+
+def _is_network(place: Place, path: PurePath) -> bool:
+    if place.system == "win32":
+        return path.drive.startswith(("\\\\", "//")) or place.drive_type == _REMOTE_DRIVE
+    return file_system(place.mounts, place.folder).lower() in _NETWORK
+
+
+def _is_synchronised(place: Place, path: PurePath) -> bool:
+    if place.marks or any(_SYNCED_NAMES.fullmatch(part) for part in (*path.parts, place.volume)):
+        return True
+    if file_system(place.mounts, place.folder).lower() in _SYNCED_TYPES:
+        return True
+    roots = (place.environment.get(name, "") for name in _SYNCED_VARIABLES)
+    return any(root and path.is_relative_to(root) for root in roots)
+
+
+def file_system(mounts: tuple[tuple[str, str], ...], folder: str) -> str:
+    """The type of the file system that holds the folder: that of the longest mount point above it."""
+    path = PurePosixPath(folder)
+    above = [(len(point), kind) for point, kind in mounts if path.is_relative_to(point)]
+    return max(above, key=lambda found: found[0])[1] if above else ""
+
+
+def this_place(folder: Path) -> Place:
+    """What this computer says of a folder, which need not exist yet."""
+    whole = folder.expanduser().resolve()
+    there = next(path for path in (whole, *whole.parents) if path.exists() or path == path.parent)
+    drive_type, volume = _windows_drive(whole)
+    return Place(
+        system=_SYSTEM,
+        folder=str(whole),
+        drive_type=drive_type,
+        volume=volume,
+        mounts=_mounts(),
+        environment={name: os.environ.get(name, "") for name in _SYNCED_VARIABLES},
+        marks=tuple(mark for path in (there, *there.parents) for mark in _MARKS if _has(path, mark)),
+    )
+
+
+def _has(folder: Path, mark: str) -> bool:
+    # ~/.dropbox is the program's settings, not a synchronised folder
+    return folder != Path.home() and (folder / mark).exists()
+
+
+def _mounts() -> tuple[tuple[str, str], ...]:
+    if _SYSTEM == "linux":
+        return read_mounts(Path("/proc/self/mounts").read_text(errors="surrogateescape"))
+    if _SYSTEM == "darwin":
+        told = subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False)
+        return read_mac_mounts(told.stdout)
+    return ()
+
+
+def read_mounts(text: str) -> tuple[tuple[str, str], ...]:
+    """Mount points and types from `/proc/self/mounts`, which writes a space as \\040."""
+    rows = [line.split(" ") for line in text.splitlines()]
+    octal = re.compile(r"\\([0-7]{3})")
+    return tuple(
+        (octal.sub(lambda found: chr(int(found[1], 8)), row[1]), row[2]) for row in rows if len(row) > 2
+    )
+
+
+def read_mac_mounts(text: str) -> tuple[tuple[str, str], ...]:
+    """Mount points and types from macOS's `mount`: "//x on /Volumes/x (smbfs, nodev)"."""
+    return tuple(re.findall(r"^.*? on (.+) \((\w+)[,)]", text, re.MULTILINE))
+
+
+def _windows_drive(folder: Path) -> tuple[int | None, str]:
+    if _SYSTEM != "win32":
+        return None, ""
+    root = folder.anchor
+    name = ctypes.create_unicode_buffer(261)
+    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined]
+    kernel.GetVolumeInformationW(root, name, len(name), None, None, None, None, 0)
+    return int(kernel.GetDriveTypeW(root)), name.value

@@ -1,0 +1,220 @@
+"""The vault: one folder with `vault.db` (encrypted) and `vault.keys` (who may open it).
+
+Several windows and programs of one computer may have it open at once. A session lives inside `writing`
+or `reading`; what it loaded stays usable afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from sqlalchemy import event
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from abductdesk.faults import Refused
+from abductdesk.store import (
+    backup,
+    engines,
+    header,
+    journal,
+    making,
+    passphrases,
+    places,
+    rekey,
+    slots,
+    versions,
+)
+from abductdesk.store.access import Access, SignIn, not_ours, people
+from abductdesk.store.header import Header, Slot
+from abductdesk.store.journal import Head
+
+__all__ = ["RolledBack", "SignIn", "Vault", "people"]
+
+
+class RolledBack(Refused):
+    """The journal misses entries the key file knows: the database is older than it was."""
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _refuse_bulk(state: ORMExecuteState) -> None:
+    """Bulk changes would pass by versions and the journal."""
+    if state.is_orm_statement and (state.is_update or state.is_delete):
+        raise TypeError("change records one by one: bulk changes pass by their version and the journal")
+
+
+class Vault(Access):
+    """An open vault."""
+
+    def __init__(self, folder: Path, read: Header, slot: Slot, private: bytes, master: bytes) -> None:
+        super().__init__(folder, read, slot, private, master)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._writer = engines.writer(self.path, self._database_key)
+        self._reader = engines.reader(self.path, self._database_key)
+
+    @classmethod
+    def create(
+        cls, folder: Path, *, bureau: str, person: str, passphrase: str, staff_id: int = 1
+    ) -> tuple[Vault, str]:
+        """A new vault and its recovery code, which is kept nowhere else. The caller inserts the first
+        member of staff and the bureau's settings."""
+        passphrases.require(passphrase, (bureau, person))
+        places.check(folder)
+        read, first, private, master, code = making.make(folder, bureau, staff_id, person, passphrase)
+        return cls(folder, read, first, private, master), code
+
+    @classmethod
+    def open_with_passphrase(
+        cls, folder: Path, name: str | None, passphrase: str, *, accept_older: bool = False
+    ) -> Vault:
+        """Open as the person of this sign-in name (None: the only one). Raises `slots.WrongSecret`,
+        `HeaderMissing`, `HeaderDamaged`, `engines.Damaged`, `RolledBack`, `Refused`."""
+        read = _look(folder)
+        found = [slot for slot in read.slots if slot.kind == slots.PERSON and name in (None, slot.name)]
+        if len(found) > 1:
+            raise Refused("Several people use this vault. Say as whom you open it.")
+        if not found:
+            raise Refused(
+                "Nobody signs in to this vault as “{name}”. Choose one of the names shown.", name=name
+            )
+        private = slots.unlock(found[0], read.vault, passphrase)
+        return cls._open(folder, read, found[0], private, accept_older)
+
+    @classmethod
+    def open_with_recovery(cls, folder: Path, code: str, *, accept_older: bool = False) -> Vault:
+        """Open with the printed recovery code, in any case, with or without dashes."""
+        typed = slots.read_code(code)
+        read = _look(folder)
+        slot = next(slot for slot in read.slots if slot.kind == slots.RECOVERY)
+        return cls._open(folder, read, slot, slots.unlock(slot, read.vault, typed), accept_older)
+
+    @classmethod
+    def open_with_workstation(cls, folder: Path) -> Vault | None:
+        """Open as the person this computer trusts; None where it trusts nobody (then ask for the
+        passphrase). For program start only: after a lock the passphrase is always asked."""
+        read = _look(folder)
+        if not any(slot.kind == slots.WORKSTATION for slot in read.slots):
+            return None
+        from abductdesk.store import keyrings  # 0.1 s to load, and few computers are trusted
+
+        for slot in read.slots:
+            private = keyrings.fetch(read.vault, slot.id) if slot.kind == slots.WORKSTATION else None
+            if private is not None:
+                return cls._open(folder, read, slot, private, accept_older=False)
+        return None
+
+    @classmethod
+    def _open(cls, folder: Path, read: Header, slot: Slot, private: bytes, accept_older: bool) -> Vault:
+        try:
+            master = slots.unseal(slot, read.vault, read.epoch, private)
+        except (InvalidTag, KeyError):
+            raise not_ours() from None
+        if not read.is_signed(slots.subkey(master, read.vault, slots.HEADER_MAC)):
+            raise not_ours()
+        if rekey.is_underway(read):
+            read, master = rekey.settle(folder, read, slot, private, master)
+        key = slots.subkey(master, read.vault, slots.DATABASE).hex()
+        versions.bring_up_to_date(folder, key, engines.probe(folder / engines.FILE, key))
+        vault = cls(folder, read, slot, private, master)
+        try:
+            vault._check_head(read.head, accept_older)
+        except BaseException:
+            vault._dispose()
+            raise
+        return vault
+
+    def _check_head(self, known: Head, accept_older: bool) -> None:
+        with self._reader.connect() as link:
+            found = journal.contains(link, known)
+        if found:
+            return
+        if not accept_older:
+            raise RolledBack(
+                "This vault is older than its key file says: the journal ends before entry {sequence}. "
+                "If you put back an older copy yourself, open it and confirm that; if not, restore the "
+                "latest backup and tell your administrator.",
+                sequence=known[0],
+            )
+        with self.writing() as session:
+            journal.append(session, self.staff_id, "vault_restored", "vault", 0, {"known_entry": known[0]})
+        self.write_head()
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """One write transaction. It commits at the end of the block; any exception rolls it back.
+        Raises `Refused` when the disk is full or another writer is slow."""
+        with Session(self._writer, expire_on_commit=False, info={journal.KEY: self._journal_key}) as session:
+            session.connection()  # the write lock is taken before anything is read
+            yield session
+            session.commit()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that cannot write and never waits for a writer; it sees one moment of the vault."""
+        with Session(self._reader, expire_on_commit=False, autoflush=False) as session:
+            yield session
+
+    def write_head(self) -> None:
+        """Record the journal's last entry in `vault.keys` (on close, on lock, every five minutes)."""
+        with self._writer.begin() as link:
+            current, head = self._header(), journal.head(link)
+            if current.head != head:
+                current.head = head
+                self._sign_and_write(current)
+
+    def check_journal(self) -> journal.Report:
+        """Check the journal's chain against itself and the head in `vault.keys`."""
+        with self._reader.connect() as link:
+            return journal.verify(link, self._journal_key, self._header().head)
+
+    def back_up(self, reason: str = "") -> Path:
+        """Write an encrypted backup into the vault's own backups and return its folder."""
+        self.write_head()
+        return backup.make(self.folder, self._database_key, reason)
+
+    def revoke(self, staff_id: int) -> None:
+        """Take somebody's access away: every slot of theirs goes and the vault gets new keys. Raises
+        `Refused` while another window or program has the vault open, or this one is at work in it."""
+        if staff_id == self.staff_id:
+            raise Refused("You cannot take your own access away. Ask another administrator.")
+        self._rekey([slot for slot in self._header().slots if slot.staff_id != staff_id])
+
+    def renew_recovery(self) -> str:
+        """A new recovery code, and new keys, so that the old code opens nothing any more; raises
+        `Refused` as `revoke` does."""
+        code = slots.new_code()
+        slot, _ = slots.new_slot(slots.RECOVERY, self.vault_id, 0, "", slots.read_code(code))
+        self._rekey([other for other in self._header().slots if other.kind != slots.RECOVERY] + [slot])
+        return code
+
+    def _rekey(self, keep: list[Slot]) -> None:
+        if self._writer.pool.checkedout() or self._reader.pool.checkedout():  # type: ignore[attr-defined]
+            raise rekey.not_alone()
+        self._dispose()
+        try:
+            self._take(*rekey.change_keys(self.folder, self._header(), self._master, keep))
+        finally:
+            self._connect()
+
+    def close(self) -> None:
+        """Write the head and let go of the files. Harmless when done twice."""
+        with suppress(Refused):  # another writer is slow: the head written before still holds
+            self.write_head()
+        self._dispose()
+
+    def _dispose(self) -> None:
+        self._writer.dispose()
+        self._reader.dispose()
+
+
+def _look(folder: Path) -> Header:
+    """The key file of a folder that can be worked in."""
+    places.check(folder)
+    read = header.read(folder)
+    engines.check_file(folder / engines.FILE)
+    places.check_writable(folder)
+    return read
