@@ -214,7 +214,7 @@ class EnvelopeProfile(Term):
     """Where the address stands on the sheet."""
 
     BELGIAN = "belgian", N_("Belgian (NBN Z 01-002)")
-    DIN_5008_B = "din_5008_b", N_("German (DIN 5008 B)")
+    DIN_5008_B = "din5008b", N_("German (DIN 5008 B)")
 
 
 class ContactKind(Term):

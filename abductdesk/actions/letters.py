@@ -14,7 +14,7 @@ from abductdesk.actions.letterfacts import Addressee, Choices, Prepared, address
 from abductdesk.actions.office import Look, Work, action, query
 from abductdesk.actions.wall import breach
 from abductdesk.documents.letters import LETTERS
-from abductdesk.documents.wording import Letter as Template
+from abductdesk.documents.text.profiles import PROFILES
 from abductdesk.documents.wording import render
 from abductdesk.faults import Refused
 from abductdesk.i18n import Message
@@ -52,14 +52,6 @@ class Draft:
     draft_wording: bool
 
 
-def template_of(letter_id: str) -> Template:
-    """The letter of that name; raises `Refused` where there is none."""
-    if letter_id not in LETTERS:
-        raise Refused("There is no letter “{letter}”. Choose one of: {letters}.", letter=letter_id,
-                      letters=", ".join(LETTERS))  # fmt: skip
-    return LETTERS[letter_id]
-
-
 @query()
 def letter_kinds(look: Look, case_id: int) -> list[Kind]:
     """The letters of the program, each with those on this case who can get it."""
@@ -80,18 +72,18 @@ def draft_letter(
     look: Look, case_id: int, letter_id: str, to: Addressee, language: str, choices: Choices
 ) -> Draft:
     """The letter as it would be issued now, made in memory only."""
-    template, prepared = template_of(letter_id), prepare(look, case_id, to, choices)
+    template, prepared = documents.letter(letter_id), prepare(look, case_id, to, choices)
     missing = tuple(Missing(entry.label, entry.where) for entry in template.missing(prepared.facts))
     if missing:
         return Draft(None, 0, missing, prepared.warnings, draft_wording=True)
     made = _make(look, case_id, letter_id, to, language, prepared)
-    return Draft(made.content, made.pages, (), prepared.warnings, draft_wording=True)
+    return Draft(made.bytes, made.pages, (), prepared.warnings, draft_wording=True)
 
 
 def _make(
     look: Look, case_id: int, letter_id: str, to: Addressee, language: str, prepared: Prepared
 ) -> documents.Made:
-    words = render(template_of(letter_id), prepared.facts, language)
+    words = render(documents.letter(letter_id), prepared.facts, language)
     given_away = breach(look, case_id, to.person_id, to.role, "\n".join(block.text for block in words.blocks))
     if given_away is not None:
         raise Refused(
@@ -106,8 +98,7 @@ def _make(
         letter_id,
         prepared.facts,
         language,
-        profile=settings.envelope.value,
-        offset=(settings.offset_right, settings.offset_down),
+        profile=PROFILES[settings.envelope].moved(settings.offset_right, settings.offset_down),
     )
 
 
@@ -135,7 +126,7 @@ def issue_letter(
         _supersede(work, supersedes, case_id)
     stated = {line.article: line.due.isoformat() for line in prepared.facts.deadlines}
     letter = work.add(
-        Letter(case_id=case_id, content=made.content),
+        Letter(case_id=case_id, content=made.bytes),
         number=number, year=year, sequence=sequence, letter=letter_id, person_id=to.person_id,
         service_id=to.service_id, recipient_role=to.role, recipient_name=to.name, language=language,
         issued_at=work.now, staff_id=work.staff.id, supersedes_id=supersedes, draft_wording=True,
@@ -185,7 +176,7 @@ def _with_content(look: Look, letter_id: int) -> Letter:
 
 def first_addressee(look: Look, case_id: int, letter_id: str) -> Addressee:
     """The first on the case who can get this letter; raises `Refused` where there is nobody."""
-    found: Sequence[Addressee] = addressees(look, case_id, template_of(letter_id))
+    found: Sequence[Addressee] = addressees(look, case_id, documents.letter(letter_id))
     if not found:
         raise Refused("Nobody on this case can get this letter. Add the person or the service first.")
     return found[0]
