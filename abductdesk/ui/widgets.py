@@ -34,7 +34,7 @@ from abductdesk.ui.painting import paint_avatar, paint_pill, paint_ring, pill_si
 from abductdesk.ui.texts import Text, bind, words
 from abductdesk.ui.theme import look
 
-_BY_KEY = (
+BY_KEY = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
@@ -149,7 +149,7 @@ class Button(QPushButton):
         self.setIconSize(QSize(look.px(16), look.px(16)))
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        self._ring = event.reason() in _BY_KEY
+        self._ring = event.reason() in BY_KEY
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
