@@ -149,7 +149,8 @@ class Tongue:
 
     def knows(self, context: str, text: str) -> bool:
         """Whether this language has its own wording (English always has)."""
-        return self.language == "en" or self._texts.pgettext(context, text) != text
+        # not by comparing texts: "Police" is French too
+        return self.language == "en" or f"{context}\4{text}" in getattr(self._texts, "_catalog", {})
 
     def fill(self, text: str, values: Mapping[str, object]) -> str:
         """Replace `{name}` by its value, and nothing else: attributes and globals stay out of reach."""
