@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Callable
 from contextlib import closing
@@ -19,6 +20,14 @@ Link = Any  # a connection of the driver, which has no types
 _KEY = re.compile(r"[0-9a-f]{64}")
 _BUSY, _CORRUPT, _FULL, _CANTOPEN, _NOTADB, _READONLY, _IOERR = 5, 11, 13, 14, 26, 8, 10
 _PATIENCE = 10.0  # seconds a writer waits for another one
+_SYSTEM = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EROFS: _READONLY,
+    errno.EACCES: _READONLY,
+    errno.EPERM: _READONLY,
+    errno.EIO: _IOERR,
+}
 
 
 class Damaged(Refused):
@@ -32,8 +41,10 @@ def damaged() -> Damaged:
 
 
 def meaning(error: BaseException) -> Refused | None:
-    """What an error of the database says to a person, or None: then it is a bug of ours."""
+    """What an error of the database or the system says to a person, or None: then it is a bug of ours."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if isinstance(error, OSError):
+        code = _SYSTEM.get(error.errno or 0, 0)
     if code in (_CORRUPT, _NOTADB):
         return damaged()
     if code == _FULL:

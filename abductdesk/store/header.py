@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from abductdesk.faults import Refused
+from abductdesk.store import engines
 
 FORMAT = 1
 FILE = "vault.keys"
@@ -204,20 +205,27 @@ def use_copy(folder: Path) -> None:
 
 
 def write(folder: Path, header: Header) -> None:
-    """Write the signed header and its copy; the file is whole at every moment."""
+    """Write the signed header and its copy; the file is whole at every moment. Raises `Refused`."""
     content = header.dump()
-    replace(folder / FILE, content)
-    replace(folder / COPY, content)
+    try:
+        replace(folder / FILE, content)
+        replace(folder / COPY, content)
+    except OSError as error:
+        raise engines.meaning(error) or error from None
 
 
 def replace(path: Path, content: bytes) -> None:
     """Put the content in place of the file at once: temporary file, fsync, replace."""
     temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    _replace_patiently(temporary, path)
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _replace_patiently(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
     if os.name == "posix":
         folder = os.open(path.parent, os.O_RDONLY)
         try:

@@ -36,7 +36,7 @@ def change_keys(folder: Path, read: Header, master: bytes, keep: list[Slot]) -> 
             _prepare(folder, read, master, fresh, keep)
             link.execute(f"PRAGMA rekey = \"x'{_database(read, fresh)}'\"")
             link.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        except (OSError, sqlcipher.Error) as error:
+        except (OSError, Refused, sqlcipher.Error) as error:
             _take_back(folder, read, master)
             raise engines.meaning(error) or error from None
         _finish(folder, read, fresh)

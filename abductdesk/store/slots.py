@@ -29,7 +29,7 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _MEMORY, _ITERATIONS, _LANES = 64 * 1024, 3, 4  # Argon2id: KiB, passes, lanes
-_MOST_MEMORY, _MOST_ITERATIONS, _MOST_LANES = 1024 * 1024, 16, 16  # a forged file must not hang us
+_MOST_MEMORY, _MOST_ITERATIONS, _MOST_LANES = 1024 * 1024, 16, 16  # a forged file must neither hang nor weaken us
 
 
 class WrongSecret(Refused):
@@ -134,8 +134,12 @@ def unwrap(master: bytes, vault: str, epoch: int, wrapped: bytes) -> bytes:
 
 def _stretch(secret: str, work: dict[str, Any]) -> bytes:
     memory, passes, lanes = int(work["memory"]), int(work["passes"]), int(work["lanes"])
-    if not (memory <= _MOST_MEMORY and passes <= _MOST_ITERATIONS and lanes <= _MOST_LANES):
-        raise Refused("The key file asks for more work than any version of AbductDesk. Use a backup of it.")
+    known = _MEMORY <= memory <= _MOST_MEMORY and _ITERATIONS <= passes <= _MOST_ITERATIONS
+    if not (known and _LANES <= lanes <= _MOST_LANES):
+        raise Refused(
+            "The key file was changed by something other than AbductDesk: nobody's passphrase is protected "
+            "like this. Put it back from a backup."
+        )
     salt = bytes.fromhex(work["salt"])
     argon = Argon2id(salt=salt, length=32, iterations=passes, lanes=lanes, memory_cost=memory)
     return argon.derive(unicodedata.normalize("NFKC", secret).encode())
