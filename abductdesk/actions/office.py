@@ -154,7 +154,9 @@ class Work(Look):
         }
         if both:
             raise Changed(
-                "Somebody else changed this record meanwhile. Compare both values and choose.", fields=both
+                "Somebody else changed this record meanwhile. Compare both values and choose.",
+                fields=both,
+                version=record.version,
             )
 
 

@@ -41,7 +41,7 @@ class Banner(QFrame):
         self._title.setVisible(bool(title))
         self._text = label(text, wrap=True, selectable=True)
         layout = row(spacing=10, margins=(14, 10, 10, 10))
-        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._icon)
         layout.addLayout(column(self._title, self._text, spacing=2), 1)
         self.button: Button | None = None
         if action and run is not None:

@@ -178,14 +178,27 @@ class _Engine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(rect, pixmap(self._meaning, self._ink(mode), rect.size(), ratio, self._mirrored()))
+        painter.drawPixmap(rect, self._draw(rect.size(), mode, ratio))
+
+    def _draw(self, size: QSize, mode: QIcon.Mode, ratio: float) -> QPixmap:
+        side = min(size.width(), size.height())
+        drawn = pixmap(self._meaning, self._ink(mode), QSize(side, side), ratio, self._mirrored())
+        if size.width() == side:
+            return drawn
+        wide = QPixmap(size * ratio)  # room after the icon, before the words of a button
+        wide.setDevicePixelRatio(ratio)
+        wide.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(wide)
+        painter.drawPixmap(size.width() - side if QApplication.isRightToLeft() else 0, 0, drawn)
+        painter.end()
+        return wide
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return pixmap(self._meaning, self._ink(mode), size, 1.0, self._mirrored())
+        return self._draw(size, mode, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:  # noqa: N802
         plain = QSize(round(size.width() / scale), round(size.height() / scale))
-        return pixmap(self._meaning, self._ink(mode), plain, scale, self._mirrored())
+        return self._draw(plain, mode, scale)
 
     def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:  # noqa: N802
         return size

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -94,6 +94,12 @@ def _fill(layout: _Layout, items: Sequence[QWidget | int | None], spacing: int, 
     return layout
 
 
+def mnemonics(window: QWidget, on: bool) -> None:
+    """Underline the mnemonics of a window's buttons while Alt is down."""
+    for button in window.findChildren(Button):
+        button.underline(on)
+
+
 def line() -> QFrame:
     """A hairline."""
     made = QFrame()
@@ -120,8 +126,8 @@ class Button(QPushButton):
         super().__init__(parent)
         self.setProperty("look", look)
         self._look = look
-        self._ring = False
-        self._text = text
+        self._ring = self._underlined = False
+        self._marked = ""
         if look == "icon":
             bind(self, "setAccessibleName", text)
             bind(self, "setToolTip", tip or text)
@@ -136,9 +142,20 @@ class Button(QPushButton):
 
     def say(self, text: Text) -> None:
         """Change the text; the accessible name follows, without the mnemonic mark."""
-        self._text = text
-        bind(self, "setText", text)
+        bind(self, "show_words", text)
         bind(self, "setAccessibleName", lambda _tongue: words(text).replace("&", "") if text else "")
+
+    def show_words(self, marked: str) -> None:
+        """Show a text; its mnemonic works always and is underlined while Alt is down."""
+        self._marked = marked
+        self.setText(marked if self._underlined else marked.replace("&", ""))
+        self.setShortcut(QKeySequence.mnemonic(marked))
+
+    def underline(self, on: bool) -> None:
+        """Underline the mnemonic or not."""
+        if on != self._underlined and "&" in self._marked:
+            self._underlined = on
+            self.show_words(self._marked)
 
     def show_icon(self, meaning: str, token: str = "") -> None:
         """Change the icon; `token` overrules the colour that goes with the look."""
@@ -146,7 +163,8 @@ class Button(QPushButton):
         self._size_icon()
 
     def _size_icon(self) -> None:
-        self.setIconSize(QSize(look.px(16), look.px(16)))
+        beside = 4 if self._look != "icon" else 0  # the style leaves too little between icon and words
+        self.setIconSize(QSize(look.px(16) + beside, look.px(16)))
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         self._ring = event.reason() in BY_KEY
@@ -280,6 +298,9 @@ class Segments(QWidget):
     @property
     def current(self) -> str:
         return next(key for key, button in self._buttons.items() if button.isChecked())
+
+    def has(self, key: str) -> bool:
+        return key in self._buttons
 
     def choose(self, key: str) -> None:
         """Choose without a signal."""
