@@ -187,7 +187,9 @@ class Tongue:
 
     def date(self, day: Day, *, weekday: bool = False) -> str:
         """A day, written out: "3 February 2026"."""
-        return format_date(day, "full" if weekday else "long", locale=self.locale)
+        written = format_date(day, "full" if weekday else "long", locale=self.locale)
+        # CLDR writes "1 décembre" where French says "1er décembre"
+        return re.sub(r"\b1 ", "1er ", written, count=1) if self.language == "fr" else written
 
     def short_date(self, day: Day) -> str:
         """A day for a narrow column: "3 Feb 2026"."""

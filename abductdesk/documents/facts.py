@@ -58,7 +58,7 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Bureau:
-    """The sender. `place` is where letters are dated ("Brussels" is written in the letter's language)."""
+    """The sender. `place` is where letters are dated; Brussels is written as the letter's language does."""
 
     name: str
     address: Address = field(default_factory=Address)

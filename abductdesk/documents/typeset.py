@@ -47,6 +47,7 @@ _LOOKS = {
     Style.TERM: set_as.TERM,
     Style.DEFINITION: set_as.DEFINITION,
 }
+_BRUSSELS = {"brussel", "bruxelles", "brüssel", "brussels"}
 _TERM_WIDTH = 42 * mm
 GRID = TableStyle(
     [
@@ -161,7 +162,10 @@ def _dated(facts: Facts, speaker: Speaker) -> str:
     day = speaker.labels.date(facts.date)
     if not facts.bureau.place:
         return day
-    return speaker.phrase(PHRASES["dated"], place=speaker.wording("place", facts.bureau.place), date=day)
+    place = facts.bureau.place
+    if place.casefold() in _BRUSSELS:
+        place = speaker.phrase(PHRASES["brussels"])
+    return speaker.phrase(PHRASES["dated"], place=place, date=day)
 
 
 def _by_salutation(what: str, facts: Facts, speaker: Speaker) -> str:
