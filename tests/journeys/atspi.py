@@ -58,7 +58,8 @@ class Bus:
                 (child for child in registry.children() if child.name == name and child.children()), None
             )
 
-        return until(found, f"the program {name}", seconds)
+        program: Node = until(found, f"the program {name}", seconds)
+        return program
 
     def close(self) -> None:
         self.connection.close()
