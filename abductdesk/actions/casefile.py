@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -63,8 +63,9 @@ class LinkedCase:
 
 @dataclass(frozen=True)
 class CaseFile:
-    """Everything the case screen shows, detached."""
+    """Everything the case screen shows, detached; `today` is the day it was read on."""
 
+    today: date
     case: Case
     assessed: Assessed
     children: tuple[ChildOnCase, ...]
@@ -87,6 +88,7 @@ def case_file(look: Look, case_id: int) -> CaseFile:
     """The whole case; raises `Refused` when there is none."""
     case = look.get(Case, case_id)
     return CaseFile(
+        today=look.today,
         case=case,
         assessed=assess(look, [case_id])[case_id],
         children=_children(look, case_id),

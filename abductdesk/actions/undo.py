@@ -16,8 +16,11 @@ from abductdesk.store import journal
 
 # What has left the office, or is a promise of the program, cannot be taken back.
 FINAL = frozenset(
-    {"issue_letter", "record_print", "save_letter", "open_case", "import_cases", "undo_last", "record_view"}
-)
+    {
+        "issue_letter", "record_print", "save_letter", "open_case", "import_cases", "undo_last",
+        "record_view", "remove_attachment",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

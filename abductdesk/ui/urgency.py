@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from abductdesk.actions.deadlines import as_day
-from abductdesk.i18n import L, LN, Message, Tongue
+from abductdesk.i18n import LN, L, Message, Tongue
 from abductdesk.rules.deadline import Deadline
 from abductdesk.terms import Nature, SourceTag, Status
 from abductdesk.ui.texts import Text

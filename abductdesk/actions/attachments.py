@@ -1,0 +1,59 @@
+"""Attachments: documents kept with a case inside the vault, until a person saves one outside it."""
+
+from __future__ import annotations
+
+import mimetypes
+from hashlib import sha256
+
+from sqlalchemy import select
+from sqlalchemy.orm import undefer
+
+from abductdesk.actions.office import Work, action
+from abductdesk.faults import Refused
+from abductdesk.models import Attachment, Case
+from abductdesk.terms import Visibility
+
+MOST_BYTES = 25 * 1024 * 1024
+
+
+def refuse_too_large(size: int) -> None:
+    """Raises `Refused` for a file that the vault does not take; callable before it is read."""
+    if size > MOST_BYTES:
+        raise Refused(
+            "This file is too large: at most {most} MB. Make it smaller or split it.",
+            most=MOST_BYTES // 1024 // 1024,
+        )
+    if size == 0:
+        raise Refused("This file is empty. Choose another file.")
+
+
+@action()
+def add_attachment(
+    work: Work, case_id: int, *, name: str, content: bytes, visible_to: Visibility = Visibility.BUREAU
+) -> int:
+    """Keep a document with the case; returns its id. Raises `Refused` when empty or above 25 MB."""
+    work.get(Case, case_id)
+    refuse_too_large(len(content))
+    record = Attachment(case_id=case_id, staff_id=work.staff.id, added_at=work.now, content=content)
+    values = {"name": name.strip()[-200:], "visible_to": visible_to, "size": len(content)}
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return work.add(record, **values, media_type=kind, sha256=sha256(content).hexdigest()).id
+
+
+@action()
+def save_attachment(work: Work, attachment_id: int) -> bytes:
+    """The bytes for saving outside the vault, which is journalled."""
+    found = work.session.scalar(
+        select(Attachment).where(Attachment.id == attachment_id).options(undefer(Attachment.content))
+    )
+    if found is None:
+        raise Refused("This document is no longer there. Refresh the screen.")
+    work.note(found)
+    work.touched.clear()
+    return found.content
+
+
+@action()
+def remove_attachment(work: Work, attachment_id: int) -> None:
+    """Remove a document for good: its bytes are not kept, so it cannot be undone."""
+    work.remove(work.get(Attachment, attachment_id))
