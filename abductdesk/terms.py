@@ -283,6 +283,12 @@ class EventKind(Term):
     AGREEMENT_SIGNED = "agreement_signed", N_("Agreement signed")
     HOMOLOGATION_LODGED = "homologation_lodged", N_("Homologation lodged")
     PROCEEDINGS_CLOSED = "proceedings_closed", N_("Proceedings closed")
+    TRANSFER_REQUESTED = "transfer_requested", N_("Transfer requested from the other court")
+    TRANSFER_ANSWERED = "transfer_answered", N_("Transfer answered")
+    INFORMATION_REQUESTED = "information_requested", N_("Information requested between Central Authorities")
+    INFORMATION_GIVEN = "information_given", N_("Information given")
+    PLACEMENT_REQUESTED = "placement_requested", N_("Consent to a placement requested")
+    PLACEMENT_ANSWERED = "placement_answered", N_("Placement request answered")
 
 
 class Precision(Term):
@@ -323,6 +329,7 @@ class Instance(Term):
     APPEAL = "appeal", N_("Appeal")
     CASSATION = "cassation", N_("Cassation")
     CONSTITUTIONAL = "constitutional", N_("Constitutional court")
+    SUPREME = "supreme", N_("Supreme court")
 
 
 class Instrument(Term):

@@ -23,7 +23,9 @@ class Deadline:
 
     `due` is the date people work to, `legal_end` the last lawful day, `practical` the last filing day
     on or before `due`, `from_` the day a right arises. `explanation` is the sum in sentences, first
-    the shortest. `event` is the key of the event it starts from; `children` the positions it is about.
+    the shortest. `event` is the key of the event it starts from, `start` the day counted from; `children`
+    the positions it is about. `regime` is the way of counting, `holidays_of` the state whose holidays
+    were used and `holidays` those that mattered.
     """
 
     id: str
@@ -49,6 +51,10 @@ class Deadline:
     explanation: tuple[Message, ...] = ()
     event: int | None = None
     children: tuple[int, ...] = ()
+    start: date | None = None
+    regime: str | None = None
+    holidays_of: str | None = None
+    holidays: tuple[date, ...] = ()
 
     @property
     def lead(self) -> date | datetime | None:

@@ -1,0 +1,117 @@
+"""Public holidays, weekends and clocks of each state, from the pinned `holidays` library.
+
+Only its public category counts, nationwide. A day that the Official Journal lists and the library does
+not goes into `OVERRIDES`, with its source in a comment beside it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+from importlib.metadata import version
+from zoneinfo import ZoneInfo
+
+import holidays
+from babel.core import get_global
+
+from abductdesk.faults import Refused
+from abductdesk.i18n import N_, Country, L, Message
+
+LIBRARY_VERSION = version("holidays")
+DAY = timedelta(days=1)
+SATURDAY = 5
+OVERRIDES: dict[str, dict[date, str]] = {}
+_CAPITALS = {"CY": "Asia/Nicosia", "DE": "Europe/Berlin", "ES": "Europe/Madrid", "PT": "Europe/Lisbon"}
+_NAMES = {
+    "New Year's Day": N_("New Year's Day"),
+    "Epiphany": N_("Epiphany"),
+    "Good Friday": N_("Good Friday"),
+    "Easter": N_("Easter Sunday"),
+    "Easter Sunday": N_("Easter Sunday"),
+    "Easter Monday": N_("Easter Monday"),
+    "Labor Day": N_("Labour Day"),
+    "May Day": N_("Labour Day"),
+    "Ascension Day": N_("Ascension Day"),
+    "Pentecost": N_("Whit Sunday"),
+    "Pentecost Monday": N_("Whit Monday"),
+    "Corpus Christi": N_("Corpus Christi"),
+    "National Day": N_("National Day"),
+    "Independence Day": N_("Independence Day"),
+    "Assumption Day": N_("Assumption Day"),
+    "German Unity Day": N_("German Unity Day"),
+    "All Saints' Day": N_("All Saints' Day"),
+    "Armistice Day": N_("Armistice Day"),
+    "Immaculate Conception": N_("Immaculate Conception"),
+    "Christmas Eve": N_("Christmas Eve"),
+    "Christmas Day": N_("Christmas Day"),
+    "Second Day of Christmas": N_("Second Day of Christmas"),
+    "Saint Stephen's Day": N_("Saint Stephen's Day"),
+}
+
+
+@cache
+def known(state: str) -> bool:
+    """Whether the library has a calendar for this state."""
+    return state in holidays.list_supported_countries(include_aliases=False)
+
+
+def require(state: str) -> None:
+    """Refuse a state whose public holidays are not known."""
+    if not known(state):
+        raise Refused(
+            "The public holidays of {state} are not known to this program. Count by hand.",
+            state=Country(state),
+        )
+
+
+@cache
+def _weekend(state: str) -> frozenset[int]:
+    return frozenset(holidays.country_holidays(state).weekend)
+
+
+@cache
+def year_of(state: str, year: int) -> dict[date, str]:
+    """The public holidays of one state in one year with their names in the library's English."""
+    languages = holidays.country_holidays(state).supported_languages
+    english = next((language for language in ("en_US", "en_GB") if language in languages), None)
+    found = holidays.country_holidays(state, years=year, expand=False, language=english)
+    own = {day: name for day, name in OVERRIDES.get(state, {}).items() if day.year == year}
+    return {**dict(found.items()), **own}
+
+
+def is_holiday(state: str, day: date) -> bool:
+    """Whether the day is a public holiday there."""
+    return day in year_of(state, day.year)
+
+
+def holiday_name(state: str, day: date) -> Message:
+    """What the holiday is called, in words to be translated where they are common ones."""
+    name = year_of(state, day.year)[day]
+    return L(_NAMES[name]) if name in _NAMES else L("{name} (public holiday)", name=name)
+
+
+def is_working_day(state: str, day: date) -> bool:
+    """Not a Saturday, a Sunday or a public holiday of the state (Regulation 1182/71, Art. 2(2))."""
+    return day.weekday() < SATURDAY and day not in year_of(state, day.year)
+
+
+def filing_day(state: str, day: date) -> date:
+    """The last day on or before `day` on which a court of the state is open (its own weekend)."""
+    while day.weekday() in _weekend(state) or is_holiday(state, day):
+        day -= DAY
+    return day
+
+
+def is_rest_day(state: str, day: date) -> bool:
+    """Whether the day belongs to the state's own weekend."""
+    return day.weekday() in _weekend(state)
+
+
+@cache
+def zone(state: str) -> ZoneInfo:
+    """The clock of the state; refuses states with several clocks, where the place would matter."""
+    zones = get_global("territory_zones").get(state, [])
+    name = _CAPITALS.get(state) or (zones[0] if len(zones) == 1 else None)
+    if name is None:
+        raise Refused("{state} has several clocks or none: count hours by hand.", state=Country(state))
+    return ZoneInfo(name)
