@@ -239,7 +239,7 @@ class Office:
         name = _name(verb)
         with self._writing:
             try:
-                self._may(name)
+                self.may(VERBS[name].roles)
                 with self.vault.writing() as session:
                     work = Work(session, self.staff, self.clock(), self._memory, name, token_hex(8))
                     result = verb(work, *args, **kwargs)
@@ -252,12 +252,13 @@ class Office:
 
     def ask(self, verb: Callable[Concatenate[Look, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a query on the reader, which never waits for a writer."""
-        self._may(_name(verb))
+        self.may(VERBS[_name(verb)].roles)
         with self.vault.reading() as session:
             return verb(Look(session, self.staff, self.clock(), self._memory), *args, **kwargs)
 
-    def _may(self, name: str) -> None:
-        if not VERBS[name].roles & set(self.staff.roles):
+    def may(self, roles: frozenset[StaffRole]) -> None:
+        """Raise `Refused` unless whoever is at work has one of these roles."""
+        if not roles & set(self.staff.roles):
             raise Refused("Your role does not allow this. Ask a manager or an administrator.")
 
     def _journal_refusal(self, name: str, refused: Refused) -> None:

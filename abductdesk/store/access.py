@@ -114,6 +114,13 @@ class Access:
         with self._changing() as current:
             current.slots.append(slot)
 
+    def trusts_this_computer(self) -> bool:
+        """Whether the vault opens on this computer without a passphrase."""
+        from abductdesk.store import keyrings  # 0.1 s to load, and few computers are trusted
+
+        trusted = (slot for slot in self._header().slots if slot.kind == slots.WORKSTATION)
+        return any(keyrings.fetch(self.vault_id, slot.id) is not None for slot in trusted)
+
     def forget_workstation(self, *, but: str = "") -> None:
         """Ask for the passphrase again on this computer."""
         from abductdesk.store import keyrings  # 0.1 s to load, and few computers are trusted
