@@ -87,6 +87,7 @@ EACH: Mapping[str, Mapping[str, str]] = {
     "case.agreed": {"point": ""},
 }
 
+_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 _NAMED = re.compile(r"\{(\w+)\}")
 
 
@@ -105,11 +106,10 @@ def values(facts: Facts, names: Iterable[str]) -> dict[str, object]:
     found: dict[str, object] = {}
     for name in names:
         value = look(facts, PLACEHOLDERS[name])
-        if isinstance(value, tuple):
-            value = Listing(value)
-        elif name == "phone":
-            value = str(value).replace(" ", "\u00a0")
-        found[name] = value
+        if name in ("phone", "reach"):
+            parts = value if isinstance(value, tuple) else (value,)
+            value = tuple(_BETWEEN_DIGITS.sub("\u00a0", str(part)) for part in parts)
+        found[name] = Listing(value) if isinstance(value, tuple) else value
     return found
 
 
