@@ -70,6 +70,19 @@ class Dialog(QDialog):
         self.setLayout(outer)
         self.setMinimumWidth(theme.px(width))
 
+    def grow(self) -> None:
+        """Make room for what has come to be shown, such as an error below a field."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            needed = (
+                layout.totalHeightForWidth(self.width())
+                if layout.hasHeightForWidth()
+                else self.sizeHint().height()
+            )
+            if needed > self.height():
+                self.resize(self.width(), needed)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         mnemonics(self, event.key() == Qt.Key.Key_Alt)
         super().keyPressEvent(event)
@@ -134,6 +147,7 @@ class FormDialog(Dialog):
     def submit(self) -> None:
         """Check, and hand over what was entered or changed; the buttons wait for the answer."""
         if not self.form.check():
+            self.grow()
             return
         entered = self.form.entered() if self._new else self.form.changes()
         if not entered and not self._new:
@@ -151,6 +165,7 @@ class FormDialog(Dialog):
         """It was refused: say why, keep everything."""
         self.accept_button.setEnabled(True)
         self.form.refuse(refused)
+        self.grow()
 
     def reject(self) -> None:
         """Leave; asks first where something typed would be lost."""
@@ -169,5 +184,6 @@ class FormDialog(Dialog):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
         first = next(iter(self.form.rows.values()), None)
+        self.grow()
         if first is not None:
             first.editor.main.setFocus()

@@ -155,6 +155,26 @@ class Question(QDialog):
         self._then()
 
 
+class Notice(QDialog):
+    """One sentence to know, and one button."""
+
+    def __init__(self, parent: QWidget | None, sentence: Text, title: Text = "") -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        heading = title or L("This cannot be done")
+        bind(self, "setWindowTitle", heading)
+        self.text = label(sentence, "second", wrap=True, selectable=True)
+        self.text.setMinimumWidth(400)
+        close = Button(L("Close"), look="primary")
+        close.clicked.connect(self.accept)
+        layout = column(label(heading, "dialog", wrap=True), self.text, 12, margins=(24, 20, 24, 20))
+        layout.addLayout(row(None, close))
+        self.setLayout(layout)
+        close.setDefault(True)
+        close.setFocus()
+
+
 def ask(
     parent: QWidget | None,
     title: Text,

@@ -86,7 +86,7 @@ def editor_for(described: Field, choices: Sequence[Choice] | None = None) -> Edi
         case "time":
             return TimeEditor()
         case "yes_no":
-            return YesNoEditor(described.required)
+            return YesNoEditor(described.required or not described.nullable)
         case "term" | "terms":
             listed: list[Choice] = [(each, term(each.label)) for each in described.terms or ()]
             if described.kind == "terms":

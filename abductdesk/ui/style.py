@@ -72,6 +72,8 @@ QPushButton[look="icon"] { background: transparent; border-color: transparent; p
 QPushButton[look="icon"]:hover { background: $hover; }
 QPushButton[look="card"] { background: $surface; border: 1px solid $border; border-radius: 10px; padding: 0; }
 QPushButton[look="card"]:hover { background: $hover; border-color: $input_border; }
+QPushButton[look="search"] { background: $surface; border: 1px solid $input_border; border-radius: 6px; padding: 0; }
+QPushButton[look="search"]:hover { background: $surface; border-color: $accent; }
 QPushButton[look="nav"] { background: transparent; border: 1px solid transparent; border-radius: 6px;
   padding: 8px 12px; color: $text2; font-weight: 400; }
 QPushButton[look="nav"]:hover { background: $hover; }

@@ -1,0 +1,145 @@
+"""What the tabs of one open case share: the desk, the shell, the case as last read, and how things are done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from abductdesk.actions.casefile import CaseFile
+from abductdesk.actions.undo import Undoable, last_change, undo_last
+from abductdesk.i18n import L
+from abductdesk.models.base import Record, fields_of
+from abductdesk.ui.desk import Desk
+from abductdesk.ui.dialogs import FormDialog
+from abductdesk.ui.editors import Choice
+from abductdesk.ui.forms import FieldGroup
+from abductdesk.ui.shell import Shell
+from abductdesk.ui.texts import Text, isolate
+from abductdesk.ui.widgets import Button
+
+
+class Room(QObject):
+    """One case on the screen. `file` is set before any tab is shown."""
+
+    tab_wanted = Signal(str, object)
+    """Go to a tab; the second value says what to show there."""
+    changing = Signal()
+    """A fact is about to change: remember the dates as they are."""
+
+    file: CaseFile
+
+    def __init__(self, desk: Desk, shell: Shell) -> None:
+        super().__init__()
+        self.desk, self.shell = desk, shell
+
+    @property
+    def case_id(self) -> int:
+        return self.file.case.id
+
+    @property
+    def window(self) -> QWidget:
+        """The parent of dialogs."""
+        return self.shell.widget()
+
+    def tell(self, said: Text) -> None:
+        """Say what was done, with Undo where it can be taken back."""
+
+        def offer(last: Undoable | None) -> None:
+            if last is None:
+                self.shell.toast(said)
+            else:
+                number = last.work
+                self.shell.toast(said, undo=lambda: self.undo(number))
+
+        self.desk.ask(last_change, then=offer, owner=self)
+
+    def undo(self, number: str) -> None:
+        """Take back one's own last change."""
+        self.changing.emit()
+        self.desk.do(
+            undo_last, number=number, then=lambda _done: self.shell.toast(L("Taken back.")), owner=self
+        )
+
+    def do(self, action: Callable[..., Any], *args: Any, said: Text, **kwargs: Any) -> None:
+        """Do something at once and say so; a refusal is said by the window."""
+        self.changing.emit()
+        self.desk.do(action, *args, then=lambda _done: self.tell(said), owner=self, **kwargs)
+
+    def form(
+        self,
+        title: Text,
+        groups: Sequence[FieldGroup],
+        run: Callable[[FormDialog, dict[str, Any]], object],
+        *,
+        said: Text,
+        sentence: Text = "",
+        values: Mapping[str, Any] | None = None,
+        defaults: Mapping[str, Any] | None = None,
+        seen: int = 0,
+        choices: Mapping[str, Sequence[Choice]] | None = None,
+        accept: Text = "",
+        scroll: bool = False,
+    ) -> FormDialog:
+        """A form over the case; says what was done once it is done."""
+        dialog = FormDialog(
+            self.window, title, sentence, groups, run=run, accept=accept, values=values, defaults=defaults,
+            seen=seen, choices=choices, scroll=scroll, width=600,
+        )  # fmt: skip
+        dialog.saved.connect(lambda _touched: self.tell(said))
+        if scroll:
+            dialog.resize(dialog.width(), min(int(self.window.height() * 0.86), 760))
+        dialog.open()
+        return dialog
+
+    def staff(self) -> list[Choice]:
+        """Staff to choose from, those who left marked by their absence."""
+        people = sorted(self.file.staff.values(), key=lambda person: person.name)
+        return [(person.id, isolate(person.name)) for person in people if person.active]
+
+    def staff_name(self, staff_id: int | None) -> str:
+        found = self.file.staff.get(staff_id or 0)
+        return found.name if found is not None else ""
+
+    def children(self) -> list[Choice]:
+        """The children of the case to choose from, eldest first."""
+        return [
+            (entry.child.id, isolate(entry.person.name) or L("Child {number}", number=at + 1))
+            for at, entry in enumerate(self.file.children)
+        ]
+
+
+class Tab(QWidget):
+    """A tab of the case: built when it is first seen, told whenever the case was read anew."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room = room
+
+    def show_file(self, file: CaseFile) -> None:
+        """Show the case as it is now."""
+        raise NotImplementedError
+
+    def point_at(self, what: object) -> None:
+        """Bring one thing of the tab into sight."""
+
+
+def values_of(record: Record) -> dict[str, Any]:
+    """The described fields of a record with their values, for a form."""
+    return {name: getattr(record, name) for name in fields_of(type(record))}
+
+
+def tool(text: Text, icon: str, run: Callable[[], object]) -> Button:
+    """A button that is only an icon; its words are name and tooltip."""
+    made = Button(text, look="icon", icon=icon)
+    made.clicked.connect(lambda: run())
+    return made
+
+
+def quiet(text: Text, icon: str, run: Callable[[], object]) -> Button:
+    """A button at the head of a card."""
+    made = Button(text, look="quiet", icon=icon)
+    made.clicked.connect(lambda: run())
+    return made
