@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from abductdesk.store import header
+from abductdesk.store import header, slots
 from abductdesk.store.vault import Vault
 
 BUREAU, PERSON, PASSPHRASE = "Test Bureau", "Ann Peeters", "orchid tunnel harbour violin"
@@ -30,7 +30,8 @@ def vault_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
     folder = tmp_path_factory.mktemp("template") / "vault"
     vault, code = Vault.create(folder, bureau=BUREAU, person=PERSON, passphrase=PASSPHRASE)
     vault.close()
-    return Template(folder, code, vault._private)
+    read = header.read(folder)
+    return Template(folder, code, slots.unlock(read.slots[0], read.vault, PASSPHRASE))
 
 
 @pytest.fixture

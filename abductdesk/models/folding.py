@@ -9,7 +9,7 @@ _LETTERS = str.maketrans(
         "ł": "l", "ı": "i", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h",
         "ŧ": "t", "ŋ": "n", "ĸ": "k", "ə": "e", "ɨ": "i", "ƒ": "f", "ß": "ss", "ґ": "г", "є": "е",
         "і": "и", "ك": "ک", "ي": "ی", "ى": "ی", "ة": "ه",
-        "’": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "ـ": None, "\u200c": None, "\u200d": None,
+        "’": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "ـ": None,
     }
 )  # fmt: skip
 
@@ -17,8 +17,16 @@ _LETTERS = str.maketrans(
 def fold(text: str) -> str:
     """The text without case, marks and look-alike letters; spaces are single."""
     apart = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(sign for sign in apart if not unicodedata.combining(sign)).casefold()
+    plain = "".join(map(_bare, apart)).casefold()
     return " ".join(plain.translate(_LETTERS).split())
+
+
+def _bare(sign: str) -> str:
+    """The sign, a space for a control sign, nothing for a mark or an invisible sign."""
+    category = unicodedata.category(sign)
+    if category == "Cc":
+        return " "
+    return "" if category[0] == "C" or unicodedata.combining(sign) else sign
 
 
 def match_query(text: str) -> str:

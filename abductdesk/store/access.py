@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from abductdesk.faults import Refused
-from abductdesk.store import engines, header, passphrases, slots
+from abductdesk.i18n import N_
+from abductdesk.store import engines, header, journal, passphrases, slots
 from abductdesk.store.header import Header, HeaderDamaged, Slot
 
 
@@ -32,8 +33,10 @@ def people(folder: Path) -> list[SignIn]:
 def not_ours() -> HeaderDamaged:
     """The key file carries a seal or a MAC that this vault's keys did not make."""
     return HeaderDamaged(
-        "The key file vault.keys was changed by something other than AbductDesk. "
-        "Put it back from the copy beside it or from a backup, and tell your administrator."
+        N_(
+            "The key file vault.keys was changed by something other than AbductDesk. "
+            "Put it back from the copy beside it or from a backup, and tell your administrator."
+        )
     )
 
 
@@ -42,12 +45,12 @@ class Access:
     opened it (0 and "" with the recovery code)."""
 
     _writer: Engine
+    writing: Callable[[], AbstractContextManager[Session]]
 
-    def __init__(self, folder: Path, read: Header, slot: Slot, private: bytes, master: bytes) -> None:
+    def __init__(self, folder: Path, read: Header, slot: Slot, master: bytes) -> None:
         self.folder = folder
         self.vault_id, self.bureau = read.vault, read.bureau
         self.staff_id, self.name = slot.staff_id, slot.name
-        self._private, self._slot_id = private, slot.id
         self._take(read, master)
 
     def _take(self, read: Header, master: bytes) -> None:
@@ -94,12 +97,23 @@ class Access:
     def reset_passphrase(self, staff_id: int, new: str) -> None:
         """Give somebody a new passphrase when the old one is lost (an administrator, or after opening
         with the recovery code)."""
-        with self._changing() as current:
-            lost = _slot_of(current, staff_id)
-            passphrases.require(new, (lost.name, self.bureau))
-            slot, _ = slots.new_slot(slots.PERSON, self.vault_id, staff_id, lost.name, new)
-            slots.seal(slot, self.vault_id, self._epoch, self._master)
-            current.slots[current.slots.index(lost)] = slot
+        name = _slot_of(self._header(), staff_id).name
+        passphrases.require(new, (name, self.bureau))
+        slot, _ = slots.new_slot(slots.PERSON, self.vault_id, staff_id, name, new)
+        slots.seal(slot, self.vault_id, self._epoch, self._master)
+        with self.writing() as session, self._changing(session) as current:
+            current.slots[current.slots.index(_slot_of(current, staff_id))] = slot
+            journal.append(session, self.staff_id, "passphrase_reset", "staff", staff_id)
+
+    def rename(self, staff_id: int, name: str, *, during: Session | None = None) -> None:
+        """Let somebody sign in under another name, as their record was changed in `during`."""
+        with self._changing(during) as current:
+            others = [slot for slot in current.slots if slot.staff_id != staff_id]
+            if any(slot.name == name for slot in others if slot.kind == slots.PERSON):
+                raise Refused("Somebody already signs in as “{name}”. Choose another name.", name=name)
+            for slot in current.slots:
+                if slot.staff_id == staff_id:
+                    slot.name = name
 
     def trust_workstation(self) -> None:
         """Let this computer open the vault for its present user without asking. Raises `Refused` where

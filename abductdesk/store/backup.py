@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as sqlcipher
 
 from abductdesk.faults import Refused
-from abductdesk.store import engines, header
+from abductdesk.store import checking, engines, header
 
 FOLDER = "backups"
 _STAMP = "%Y-%m-%dT%H%M%SZ"
@@ -38,10 +39,11 @@ def make(folder: Path, key: str, reason: str = "", into: Path | None = None) -> 
         header.replace(unfinished / header.FILE, (folder / header.FILE).read_bytes())
         check(unfinished, key)
         unfinished.rename(target)
-    except (OSError, sqlcipher.Error) as error:
-        for path in unfinished.glob("*"):
-            path.unlink()
-        raise engines.meaning(error) or _failed() from None
+    except BaseException as error:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        if isinstance(error, OSError | sqlcipher.Error):
+            raise engines.meaning(error) or _failed() from None
+        raise
     return target
 
 
@@ -49,24 +51,8 @@ def check(folder: Path, key: str) -> None:
     """Open a backup and read all of it; raises `Refused` where a page is not whole."""
     engines.check_file(folder / engines.FILE)
     header.read(folder)
-    if faults(folder / engines.FILE, key):
+    if checking.faults(folder / engines.FILE, key):
         raise _failed()
-
-
-def faults(path: Path, key: str) -> list[str]:
-    """What the database's own checks find: damaged pages, broken indexes, lost parents."""
-    try:
-        with closing(engines.connect(path, key, query_only=True)) as link:
-            found = [str(row[0]) for row in link.execute("PRAGMA cipher_integrity_check")]
-            if found:
-                return found
-            found = [str(row[0]) for row in link.execute("PRAGMA integrity_check")]
-            lost = [f"lost parent in {row[0]}" for row in link.execute("PRAGMA foreign_key_check")]
-    except sqlcipher.Error as error:
-        if engines.meaning(error) is None:
-            raise
-        return [str(error)]
-    return [] if found == ["ok"] and not lost else [line for line in found if line != "ok"] + lost
 
 
 def every(folder: Path) -> list[Backup]:

@@ -13,6 +13,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, ExceptionContext, QueuePool, create_engine, event
 
 from abductdesk.faults import Refused
+from abductdesk.i18n import N_
 
 FILE = "vault.db"
 PAGE = 4096
@@ -36,7 +37,10 @@ class Damaged(Refused):
 
 def damaged() -> Damaged:
     return Damaged(
-        "The vault's file vault.db is damaged. Restore the latest backup; keep the damaged file until then."
+        N_(
+            "The vault's file vault.db is damaged. Restore the latest backup; "
+            "keep the damaged file until then."
+        )
     )
 
 
@@ -97,6 +101,7 @@ def connect(path: Path, key: str, *, create: bool = False, query_only: bool = Fa
         if not (status and str(status[0]) == "1" and version and version[0] and store[0] == 2):
             raise AssertionError("the database library does not encrypt")
         link.execute("PRAGMA foreign_keys = ON")
+        link.execute("PRAGMA recursive_triggers = ON")  # or REPLACE would pass by the journal's guards
         link.execute("PRAGMA synchronous = FULL")
         link.execute("PRAGMA secure_delete = ON")
         link.execute("PRAGMA cache_size = -65536")
@@ -119,8 +124,10 @@ def check_file(path: Path) -> None:
         ) from None
     if size < PAGE or size % PAGE:
         raise Damaged(
-            "The vault's file vault.db has been cut short. Restore the latest backup; "
-            "keep the damaged file until then."
+            N_(
+                "The vault's file vault.db has been cut short. Restore the latest backup; "
+                "keep the damaged file until then."
+            )
         )
 
 

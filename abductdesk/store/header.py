@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from abductdesk.faults import Refused
+from abductdesk.i18n import N_
 from abductdesk.store import engines
 
 FORMAT = 1
@@ -165,8 +166,10 @@ def read(folder: Path) -> Header:
         return _read(folder / FILE)
     except FileNotFoundError:
         fault = HeaderMissing(
-            "The key file vault.keys is missing from this folder, and the vault cannot be opened without it. "
-            "Put it back from the copy beside it or from a backup."
+            N_(
+                "The key file vault.keys is missing from this folder, and the vault cannot be opened "
+                "without it. Put it back from the copy beside it or from a backup."
+            )
         )
     except PermissionError:
         raise Refused(
@@ -174,7 +177,7 @@ def read(folder: Path) -> Header:
         ) from None
     except (ValueError, TypeError, KeyError, IndexError, AttributeError):
         fault = HeaderDamaged(
-            "The key file vault.keys is damaged. Put it back from the copy beside it or from a backup."
+            N_("The key file vault.keys is damaged. Put it back from the copy beside it or from a backup.")
         )
     fault.has_copy = has_copy(folder)
     raise fault

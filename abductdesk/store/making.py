@@ -12,12 +12,12 @@ from abductdesk.store.header import Header, Slot
 
 def make(
     folder: Path, bureau: str, staff_id: int, person: str, passphrase: str
-) -> tuple[Header, Slot, bytes, bytes, str]:
-    """Write a vault into the folder; returns its header, the first person's slot and private key, the
-    master key and the recovery code. On any fault nothing of it stays."""
+) -> tuple[Header, Slot, bytes, str]:
+    """Write a vault into the folder; returns its header, the first person's slot, the master key and the
+    recovery code. On any fault nothing of it stays."""
     _take_folder(folder)
     vault, master, code = slots.new_vault_id(), slots.new_key(), slots.new_code()
-    first, private = slots.new_slot(slots.PERSON, vault, staff_id, person, passphrase)
+    first, _ = slots.new_slot(slots.PERSON, vault, staff_id, person, passphrase)
     recovery, _ = slots.new_slot(slots.RECOVERY, vault, 0, "", slots.read_code(code))
     made = Header(vault, bureau, 1, [first, recovery], {1: slots.wrap(master, vault, 1, slots.new_key())})
     for slot in made.slots:
@@ -30,7 +30,7 @@ def make(
         for path in _files(folder):
             path.unlink(missing_ok=True)
         raise engines.meaning(error) or error from None
-    return made, first, private, master, code
+    return made, first, master, code
 
 
 def _take_folder(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log2
 
 from abductdesk.faults import Refused
@@ -21,7 +22,7 @@ hello soleil zomer summer winter sommer lente herfst janvier januari january jan
 brussel bruxelles brussels mediation bemiddeling child kind enfant abductdesk bureau user test demo root
 """
 _COMMON = frozenset(_FIRST_TRIED.split())
-_ROWS = ("abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "azertyuiop", "asdfghjkl", "qsdfghjklm", "01234567890")
+_ROWS = ("qwertyuiop", "azertyuiop", "asdfghjkl", "qsdfghjklm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _piece_bits(piece: str, plain: str, known: frozenset[str] | set[str]) -> flo
         return 0.5
     if plain in known:
         return 4.0
-    if len(set(plain)) == 1 or _is_row(plain):
+    if _is_row(plain):
         return 3.0 + log2(len(piece))
     if piece.isdigit():
         year = len(piece) == 4 and piece[:2] in ("19", "20")
@@ -88,4 +89,8 @@ def _piece_bits(piece: str, plain: str, known: frozenset[str] | set[str]) -> flo
 
 
 def _is_row(plain: str) -> bool:
-    return len(plain) > 2 and any(plain in row or plain in row[::-1] for row in _ROWS)
+    """Whether it is "aaaa", "4321", "890123" or runs along a row of keys."""
+    if len(plain) < 3:
+        return False
+    steps = {(ord(after) - ord(before)) % 10 for before, after in pairwise(plain)}
+    return len(steps) == 1 or any(plain in row or plain in row[::-1] for row in _ROWS)

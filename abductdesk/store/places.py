@@ -105,23 +105,26 @@ def why_not(place: Place) -> Refused | None:
 def _is_network(place: Place, path: PurePath) -> bool:
     if place.system == "win32":
         return path.drive.startswith(("\\\\", "//")) or place.drive_type == _REMOTE_DRIVE
-    return file_system(place.mounts, place.folder).lower() in _NETWORK
+    point, kind = mount_of(place.mounts, place.folder)
+    return kind in _NETWORK and (point, kind) != ("/", "9p")  # a sandbox's own disk
 
 
 def _is_synchronised(place: Place, path: PurePath) -> bool:
     if place.marks or any(_SYNCED_NAMES.fullmatch(part) for part in (*path.parts, place.volume)):
         return True
-    if file_system(place.mounts, place.folder).lower() in _SYNCED_TYPES:
+    if mount_of(place.mounts, place.folder)[1] in _SYNCED_TYPES:
         return True
     roots = (place.environment.get(name, "") for name in _SYNCED_VARIABLES)
     return any(root and path.is_relative_to(root) for root in roots)
 
 
-def file_system(mounts: tuple[tuple[str, str], ...], folder: str) -> str:
-    """The type of the file system that holds the folder: that of the longest mount point above it."""
-    path = PurePosixPath(folder)
-    above = [(len(point), kind) for point, kind in mounts if path.is_relative_to(point)]
-    return max(above, key=lambda found: found[0])[1] if above else ""
+def mount_of(mounts: tuple[tuple[str, str], ...], folder: str) -> tuple[str, str]:
+    """The mount that holds the folder (point, type): the longest point above it, the last one there."""
+    path, found = PurePosixPath(folder), ("", "")
+    for point, kind in mounts:
+        if path.is_relative_to(point) and len(point) >= len(found[0]):
+            found = (point, kind.lower())
+    return found
 
 
 def this_place(folder: Path) -> Place:

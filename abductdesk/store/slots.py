@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from abductdesk.faults import Refused
+from abductdesk.i18n import N_
 from abductdesk.store.header import Slot, canonical
 
 PERSON, RECOVERY, WORKSTATION = "person", "recovery", "workstation"
@@ -29,7 +30,11 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _MEMORY, _ITERATIONS, _LANES = 64 * 1024, 3, 4  # Argon2id: KiB, passes, lanes
-_MOST_MEMORY, _MOST_ITERATIONS, _MOST_LANES = 1024 * 1024, 16, 16  # a forged file must neither hang nor weaken us
+_MOST_MEMORY, _MOST_ITERATIONS, _MOST_LANES = (
+    1024 * 1024,
+    16,
+    16,
+)  # a forged file must neither hang nor weaken us
 
 
 class WrongSecret(Refused):
@@ -61,14 +66,16 @@ def read_code(typed: str) -> str:
     code = "".join(typed.upper().replace("-", " ").split()).translate(_READ_AS)
     if len(code) != CODE_LENGTH:
         raise WrongSecret(
-            "The recovery code has 30 letters and digits; {count} were typed. "
-            "Compare it with the printed one.",
+            N_(
+                "The recovery code has 30 letters and digits; {count} were typed. "
+                "Compare it with the printed one."
+            ),
             count=len(code),
         )
     wrong = next((sign for sign in code if sign not in _ALPHABET), None)
     if wrong is not None:
         raise WrongSecret(
-            "“{sign}” never occurs in a recovery code. Compare it with the printed one.", sign=wrong
+            N_("“{sign}” never occurs in a recovery code. Compare it with the printed one."), sign=wrong
         )
     return code
 
@@ -98,11 +105,13 @@ def unlock(slot: Slot, vault: str, secret: str) -> bytes:
     except InvalidTag:
         if slot.kind == RECOVERY:
             raise WrongSecret(
-                "This recovery code does not belong to this vault, or one sign is different. "
-                "Compare it with the printed one."
+                N_(
+                    "This recovery code does not belong to this vault, or one sign is different. "
+                    "Compare it with the printed one."
+                )
             ) from None
         raise WrongSecret(
-            "The passphrase is not right. Check the capitals and the keyboard, and type it again."
+            N_("The passphrase is not right. Check the capitals and the keyboard, and type it again.")
         ) from None
 
 

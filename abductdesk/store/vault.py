@@ -15,8 +15,10 @@ from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from abductdesk.faults import Refused
+from abductdesk.i18n import N_
 from abductdesk.store import (
     backup,
+    checking,
     engines,
     header,
     journal,
@@ -48,8 +50,8 @@ def _refuse_bulk(state: ORMExecuteState) -> None:
 class Vault(Access):
     """An open vault."""
 
-    def __init__(self, folder: Path, read: Header, slot: Slot, private: bytes, master: bytes) -> None:
-        super().__init__(folder, read, slot, private, master)
+    def __init__(self, folder: Path, read: Header, slot: Slot, master: bytes) -> None:
+        super().__init__(folder, read, slot, master)
         self._connect()
 
     def _connect(self) -> None:
@@ -64,8 +66,8 @@ class Vault(Access):
         member of staff and the bureau's settings."""
         passphrases.require(passphrase, (bureau, person))
         places.check(folder)
-        read, first, private, master, code = making.make(folder, bureau, staff_id, person, passphrase)
-        return cls(folder, read, first, private, master), code
+        read, first, master, code = making.make(folder, bureau, staff_id, person, passphrase)
+        return cls(folder, read, first, master), code
 
     @classmethod
     def open_with_passphrase(
@@ -90,7 +92,10 @@ class Vault(Access):
         typed = slots.read_code(code)
         read = _look(folder)
         slot = next(slot for slot in read.slots if slot.kind == slots.RECOVERY)
-        return cls._open(folder, read, slot, slots.unlock(slot, read.vault, typed), accept_older)
+        vault = cls._open(folder, read, slot, slots.unlock(slot, read.vault, typed), accept_older)
+        with vault.writing() as session:
+            journal.append(session, 0, "opened_with_recovery_code", "vault", 0)
+        return vault
 
     @classmethod
     def open_with_workstation(cls, folder: Path) -> Vault | None:
@@ -119,7 +124,7 @@ class Vault(Access):
             read, master = rekey.settle(folder, read, slot, private, master)
         key = slots.subkey(master, read.vault, slots.DATABASE).hex()
         versions.bring_up_to_date(folder, key, engines.probe(folder / engines.FILE, key))
-        vault = cls(folder, read, slot, private, master)
+        vault = cls(folder, read, slot, master)
         try:
             vault._check_head(read.head, accept_older)
         except BaseException:
@@ -134,9 +139,11 @@ class Vault(Access):
             return
         if not accept_older:
             raise RolledBack(
-                "This vault is older than its key file says: the journal ends before entry {sequence}. "
-                "If you put back an older copy yourself, open it and confirm that; if not, restore the "
-                "latest backup and tell your administrator.",
+                N_(
+                    "This vault is older than its key file says: the journal ends before entry {sequence}. "
+                    "If you put back an older copy yourself, open it and confirm that; if not, restore the "
+                    "latest backup and tell your administrator."
+                ),
                 sequence=known[0],
             )
         with self.writing() as session:
@@ -171,6 +178,14 @@ class Vault(Access):
         with self._reader.connect() as link:
             return journal.verify(link, self._journal_key, self._header().head)
 
+    def verify(self) -> checking.Check:
+        """Check everything: every page, every index, every parent, the journal's guards and its chain."""
+        found = tuple(checking.faults(self.path, self._database_key))
+        if found:
+            return checking.Check(found, (), None)
+        unguarded = checking.missing_guards(self.path, self._database_key)
+        return checking.Check((), unguarded, self.check_journal())
+
     def back_up(self, reason: str = "") -> Path:
         """Write an encrypted backup into the vault's own backups and return its folder."""
         self.write_head()
@@ -182,6 +197,8 @@ class Vault(Access):
         if staff_id == self.staff_id:
             raise Refused("You cannot take your own access away. Ask another administrator.")
         self._rekey([slot for slot in self._header().slots if slot.staff_id != staff_id])
+        with self.writing() as session:
+            journal.append(session, self.staff_id, "access_revoked", "staff", staff_id)
 
     def renew_recovery(self) -> str:
         """A new recovery code, and new keys, so that the old code opens nothing any more; raises
@@ -189,6 +206,8 @@ class Vault(Access):
         code = slots.new_code()
         slot, _ = slots.new_slot(slots.RECOVERY, self.vault_id, 0, "", slots.read_code(code))
         self._rekey([other for other in self._header().slots if other.kind != slots.RECOVERY] + [slot])
+        with self.writing() as session:
+            journal.append(session, self.staff_id, "recovery_code_renewed", "vault", 0)
         return code
 
     def _rekey(self, keep: list[Slot]) -> None:

@@ -179,7 +179,8 @@ def kill_often(folder: Path, template: Template, times: int) -> None:
         journal.append(session, 1, "x", "staff", 1)
     opened.close()
     chance = random.Random(times)
-    assert any([kill_while_renewing(folder, template, chance.uniform(0, 0.1)) for _ in range(times)])
+    midway = [kill_while_renewing(folder, template, chance.uniform(0, 0.1)) for _ in range(times)]
+    assert any(midway)
 
 
 def test_kill_while_the_keys_change(vault_folder: Path, vault_template: Template) -> None:

@@ -381,8 +381,21 @@ def test_a_lost_passphrase_is_replaced_with_the_recovery_code(
     with pytest.raises(Refused, match="recovery code"):
         recovered.change_passphrase("x", "pillow rocket saddle zebra")
     recovered.reset_passphrase(1, "pillow rocket saddle zebra")
+    with recovered.reading() as session:
+        assert [told.action for told in journal.entries_by(session, 0)] == [
+            "passphrase_reset",
+            "opened_with_recovery_code",
+        ]
     recovered.close()
     Vault.open_with_passphrase(vault_folder, PERSON, "pillow rocket saddle zebra").close()
+
+
+def test_a_person_changes_their_name(vault: Vault, vault_folder: Path) -> None:
+    vault.add_person(2, "Ben Claes", "marble winter cactus engine")
+    with pytest.raises(Refused, match="already signs in"):
+        vault.rename(2, PERSON)
+    vault.rename(2, "Ben Maes")
+    Vault.open_with_passphrase(vault_folder, "Ben Maes", "marble winter cactus engine").close()
 
 
 def test_a_person_is_added_inside_the_transaction_that_records_them(vault: Vault, vault_folder: Path) -> None:
