@@ -96,7 +96,8 @@ def paint_header(
     pad = look.px(PAD if first else 8)
     inner = QStyle.visualRect(way, rect, rect.adjusted(pad, 0, -8, 0))
     metrics = QFontMetrics(look.font("caption_strong"))
-    title = metrics.elidedText(words(column.title), Qt.TextElideMode.ElideRight, inner.width() - look.px(18))
+    arrow = 0 if down is None else look.px(18)
+    title = metrics.elidedText(words(column.title), Qt.TextElideMode.ElideRight, inner.width() - arrow)
     painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
     if down is not None:
         size, at = look.px(13), metrics.horizontalAdvance(title) + look.px(5)
@@ -235,7 +236,7 @@ class CellPainter(QStyledItemDelegate):
     def _paint_texts(self, painter: QPainter, room: QRect, said: Spoken) -> None:
         strong, line = said.cell.strong, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         metrics = self._strong if strong else self._body
-        high, low = metrics.height(), self._caption.height() if said.caption else 0
+        high, low = metrics.height() + look.px(1), self._caption.height() if said.caption else 0
         top = room.center().y() - (high + low) // 2 + 1
         painter.setFont(look.font("strong" if strong else "body"))
         ink = "text"

@@ -92,7 +92,7 @@ MEANINGS: dict[str, str] = {
     "role": "id-card",
     "running": "hourglass",
     "save": "save",
-    "saved": "cloud-check",
+    "saved": "check-check",
     "search": "search",
     "service": "network",
     "settings": "settings",

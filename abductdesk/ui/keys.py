@@ -10,8 +10,13 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from abductdesk.i18n import L
 from abductdesk.ui.dialogs import Dialog
 from abductdesk.ui.shell import Command
-from abductdesk.ui.texts import Text
+from abductdesk.ui.texts import Text, words
 from abductdesk.ui.widgets import Button, Pill, label
+
+
+def plain(text: Text) -> Text:
+    """A title without the mark of its mnemonic."""
+    return lambda _tongue: words(text).replace("&", "")
 
 
 class Keys(Dialog):
@@ -40,7 +45,7 @@ class Keys(Dialog):
                 shown.add(keys)
                 native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys
                 grid.addWidget(Pill(native), grid.rowCount(), 0)
-                grid.addWidget(label(text, wrap=True), grid.rowCount() - 1, 1)
+                grid.addWidget(label(plain(text), wrap=True), grid.rowCount() - 1, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
         self.body.addStretch(1)

@@ -47,6 +47,12 @@ def fits(title: str, typed: str) -> bool:
     return all(any(word.startswith(part) for word in flat) for part in _flat(typed).split())
 
 
+def title_of(entry: Entry) -> str:
+    """The title as it is read: the mnemonic mark belongs to buttons."""
+    title = words(entry.title)
+    return title.replace("&", "") if isinstance(entry, Command) else title
+
+
 def _flat(text: str) -> str:
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
@@ -97,7 +103,7 @@ class _Rows(QStyledItemDelegate):
         painter.setPen(look.colour("text"))
         room = rect.adjusted(px(40), 0, -tail, 0)
         metrics = QFontMetrics(look.font("body"))
-        title = metrics.elidedText(words(entry.title), Qt.TextElideMode.ElideRight, room.width())
+        title = metrics.elidedText(title_of(entry), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(QStyle.visualRect(way, rect, room), middle | Qt.AlignmentFlag.AlignLeft, title)
         if isinstance(entry, Found):
             room.setLeft(room.left() + metrics.horizontalAdvance(title) + px(10))
@@ -163,7 +169,7 @@ class Palette(QDialog):
 
     def _typed(self, text: str) -> None:
         self._round += 1
-        self._show([command for command in self._commands if fits(words(command.title), text)])
+        self._show([command for command in self._commands if fits(title_of(command), text)])
         if text.strip() and self._provider is not None:
             self._wait.start(WAIT_MS)
 
@@ -172,7 +178,7 @@ class Palette(QDialog):
 
         def deliver(found: list[Found]) -> None:
             if turn == self._round:
-                commands = [command for command in self._commands if fits(words(command.title), typed)]
+                commands = [command for command in self._commands if fits(title_of(command), typed)]
                 self._show([*found, *commands])
 
         if self._provider is not None:
@@ -183,7 +189,7 @@ class Palette(QDialog):
         self.list.clear()
         for entry in self.entries:
             caption = f", {words(entry.caption)}" if isinstance(entry, Found) and entry.caption else ""
-            QListWidgetItem(words(entry.title) + caption, self.list)
+            QListWidgetItem(title_of(entry) + caption, self.list)
         self.none.setVisible(not self.entries)
         if self.entries:
             self.list.setCurrentRow(0)

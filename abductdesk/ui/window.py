@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
@@ -69,9 +69,10 @@ class Window(QMainWindow):
         middle.layout().setStretch(0, 1)  # type: ignore[union-attr]
         self.setCentralWidget(middle)
         self._toast = Toast(right)
-        self.commands = self._own_commands()
+        self.commands: list[Command] = []
         for screen in screens:
             self.commands += screen.commands(desk, self)
+        self.commands += self._own_commands()
         self._shortcuts()
         self._connect()
 
