@@ -42,6 +42,8 @@ def check(model: type[Record], values: Mapping[str, Any], *, new: bool = False) 
         name: _value(fields[name], value) if name in fields else value for name, value in values.items()
     }
     for found in fields.values():
+        if found.name in checked and checked[found.name] is None and not found.nullable:
+            checked[found.name] = found.default
         if found.required and (found.name in checked or new) and checked.get(found.name) in (None, ""):
             raise Invalid(found.name, "Fill in “{field}”.", field=_label(found))
     return checked

@@ -95,7 +95,7 @@ class Record(Base):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field as a form needs it. `kind` is one of text, long, date, time, number, yes_no, term,
+    """One field as a form needs it; `default` is what a new record starts with. `kind` is one of text, long, date, time, number, yes_no, term,
     terms, country, countries, language, languages, days, children, event, staff."""
 
     name: str
@@ -105,6 +105,8 @@ class Field:
     required: bool
     length: int | None
     terms: type[Term] | None
+    nullable: bool = True
+    default: Any = None
 
 
 def field(
@@ -134,6 +136,12 @@ def field(
     return mapped_column(*column_type, info=info, index=index, **extra)
 
 
+def _default(column: Any) -> Any:
+    if column.default is None:
+        return None
+    return column.default.arg if column.default.is_scalar else column.default.arg(None)
+
+
 _KINDS: dict[type, str] = {bool: "yes_no", int: "number", date: "date", time: "time", str: "text"}
 
 
@@ -157,5 +165,7 @@ def fields_of(model: type[Record]) -> dict[str, Field]:
             required=info["required"] or not (column.nullable or column.default is not None),
             length=info["length"] if python_type is str and kind != "long" else None,
             terms=terms,
+            nullable=bool(column.nullable),
+            default=_default(column),
         )
     return found
