@@ -73,14 +73,11 @@ class Reading:
 
     def of(self, kinds: Iterable[EventKind]) -> list[Event]:
         """Events of these kinds, earliest first."""
-        found: list[Event] = []
-        several = 0
-        for kind in kinds:
-            if kind in self._by_kind:
-                found += self._by_kind[kind]
-                several += 1
-        if several > 1:
-            found.sort(key=lambda event: (earliest(event), event.key))
+        lists = [self._by_kind[kind] for kind in kinds if kind in self._by_kind]
+        if len(lists) == 1:
+            return lists[0]
+        found = [event for events in lists for event in events]
+        found.sort(key=lambda event: (earliest(event), event.key))
         return found
 
     def has(self, kind: EventKind) -> bool:

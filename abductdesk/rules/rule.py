@@ -50,7 +50,7 @@ def _nothing(reading: Reading, event: Event) -> tuple[Message, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rule:
     """One time limit as the law states it.
 

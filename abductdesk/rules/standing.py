@@ -51,7 +51,8 @@ def standing(
         if birthday <= today:
             why = L("Every child concerned was 16 on {day}: the Convention no longer applies.", day=birthday)
             return Standing(Status.NOT_APPLICABLE, said=(why,))
-        said = (L("Before that, on {day}, the age of 16 ends the Convention.", day=birthday),)
+        if end is not None:
+            said = (L("Before that, on {day}, the age of 16 ends the Convention.", day=birthday),)
     return _unmet(rule, reading, children, count, today, said, start, event)
 
 
@@ -66,7 +67,7 @@ def _unmet(
         said += tuple(L("Not yet for child {number}.", number=number) for number in missing)
     if count is None:
         return Standing(Status.OPEN, said=said)
-    end, due = _end(count), _day(count.due)
+    end, due = _end(count), day_of(count.due)
     missed = end is not None and today > end
     return Standing(Status.MISSED if missed else Status.OPEN, days_left=(due - today).days, said=said)
 
@@ -75,10 +76,11 @@ def _end(count: Count | None) -> date | None:
     """The day after which a limit is missed: the last lawful day, else the safe day."""
     if count is None:
         return None
-    return _day(count.legal_end if count.legal_end is not None else count.due)
+    return day_of(count.legal_end if count.legal_end is not None else count.due)
 
 
-def _day(at: date | datetime) -> date:
+def day_of(at: date | datetime) -> date:
+    """The day of a date or of a moment in its own zone."""
     return at.date() if isinstance(at, datetime) else at
 
 

@@ -1,0 +1,240 @@
+"""One deadline made from one rule and one event: its dates, where it stands, its sum in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache, reduce
+from typing import Any
+
+from abductdesk.i18n import Country, L, Message
+from abductdesk.rules import calendars
+from abductdesk.rules.counting import Count, Regime, age, eu_1182, safe_day, trigger
+from abductdesk.rules.deadline import Alternative, Deadline
+from abductdesk.rules.facts import Child, Event, Facts
+from abductdesk.rules.periods import Unit
+from abductdesk.rules.reading import Reading, earliest, latest, span
+from abductdesk.rules.rule import Place, Rule
+from abductdesk.rules.standing import Standing, day_of, standing
+from abductdesk.rules.wording import dated, started
+from abductdesk.terms import EventKind, Nature, Precision, Status
+
+Given = dict[str, Any]
+_DAY_WANTED = L("Record the exact day.")
+_IF_FIRST = L("if it happened on the first possible day")
+_IF_LAST = L("if it happened on the last possible day")
+
+
+def make(rule: Rule, given: Given | None = None, **more: Any) -> Deadline:
+    """The rule as a deadline with these fields; without them it waits for its start."""
+    return Deadline(**{**_common(rule), **(given or {}), **more})
+
+
+@cache
+def waiting(rule: Rule) -> Deadline:
+    """The limit while nothing has started it: the same for every case."""
+    return make(rule)
+
+
+@cache
+def _common(rule: Rule) -> Given:
+    return {
+        "id": rule.id,
+        "name": rule.name,
+        "instrument": rule.instrument,
+        "article": rule.article,
+        "nature": rule.nature,
+        "status": Status.WAITING,
+        "severity": rule.severity,
+        "binds": rule.binds,
+        "source": rule.source,
+        "checked_on": rule.checked_on,
+        "lapse": rule.lapse,
+        "waits_for": rule.starts,
+        "explanation": (L("Waits for: {event}.", event=_either(rule.starts)), _binds(rule)),
+        "regime": str(rule.regime) if rule.regime else None,
+    }
+
+
+def _either(kinds: Sequence[EventKind]) -> Message:
+    names = [L(kind.label) for kind in kinds] or [L("nothing")]
+    return reduce(lambda one, other: L("{one} or {other}", one=one, other=other), names)
+
+
+@cache
+def _binds(rule: Rule) -> Message:
+    return L("Binds: {who}.", who=rule.binds)
+
+
+def from_event(rule: Rule, reading: Reading, event: Event, later: Sequence[Event], today: date) -> Deadline:
+    """The limit as it runs from `event`; `later` starts for the same children are other readings."""
+    given = _about(reading, event)
+    verdict = rule.applies(reading, event)
+    asked = (verdict.why,) if verdict.why is not None else ()
+    if not verdict.applies:
+        return make(rule, given, status=Status.NOT_APPLICABLE, waits_for=(), explanation=asked)
+    if rule.period is None:
+        return _undated(rule, reading, event, given, today)
+    exact = event.precision is Precision.DAY
+    if not exact and not (event.precision is Precision.MONTH and _safe(rule)):
+        return _day_wanted(rule, reading, event, given)
+    count = _count(rule, earliest(event), reading.facts)
+    if count is None:
+        why = L("Record the state whose public holidays count: without it no date can be given.")
+        return make(rule, given, waits_for=(), explanation=(started(event), why))
+    stand = standing(rule, reading, frozenset(given["children"]), earliest(event), count, today, event)
+    others = list(count.alternatives)
+    for other in later:
+        if (counted := _count(rule, earliest(other), reading.facts)) is not None:
+            others.append(Alternative(counted.due, L("{start}: counted from there", start=started(other))))
+    if not exact and (last := _count(rule, latest(event), reading.facts)) is not None:
+        others.append(Alternative(last.due, _IF_LAST))
+    notes = () if stand.status is Status.MET else rule.notes(reading, event)
+    said = (*_sum(rule, event, count), *stand.said, *asked, *notes, *_bound(rule, count, stand))
+    given |= _dates(rule, count, stand)
+    return make(rule, given, alternatives=tuple(others), explanation=said)
+
+
+def from_birth(rule: Rule, reading: Reading, child: Child, today: date) -> Deadline:
+    """The limit that one child's age sets."""
+    assert rule.birth is not None
+    given: Given = {"children": (child.position,)}
+    number = child.position + 1
+    if child.born is None:
+        ask = L("The birth date of child {number} is not known: ask.", number=number)
+        return make(rule, given, explanation=(ask,))
+    if child.precision is not Precision.DAY:
+        first, last = span(child.born, child.precision)
+        others = (
+            Alternative(age(first, rule.birth).due, L("if born on the first possible day")),
+            Alternative(age(last, rule.birth).due, L("if born on the last possible day")),
+        )
+        ask = L("The birth date of child {number} is not known to the day: ask.", number=number)
+        return make(rule, given, alternatives=others, explanation=(ask,))
+    count = age(child.born, rule.birth)
+    stand = standing(rule, reading, frozenset((child.position,)), child.born, count, today, None)
+    sentence = L(
+        "Child {number}, born on {born}, turns {years} on {birthday}; the last day before: {due}.",
+        number=number,
+        born=child.born,
+        years=rule.birth,
+        birthday=count.from_,
+        due=count.due,
+    )
+    said = (sentence, *count.turns, *stand.said, _binds(rule))
+    return make(rule, given, **_dates(rule, count, stand), start=child.born, explanation=said)
+
+
+def expected(rule: Rule, reading: Reading, event: Event, today: date) -> Deadline:
+    """The start is not recorded but `event` announces it: the earliest date it can have."""
+    given = _about(reading, event)
+    verdict = rule.applies(reading, event)
+    asked = (verdict.why,) if verdict.why is not None else ()
+    if not verdict.applies:
+        return make(rule, given, status=Status.NOT_APPLICABLE, waits_for=(), explanation=asked)
+    count = _count(rule, earliest(event), reading.facts)
+    if rule.met_early and count is not None:
+        stand = standing(rule, reading, frozenset(given["children"]), earliest(event), count, today, event)
+        if stand.status is Status.MET:
+            return make(
+                rule, given, status=Status.MET, met_on=stand.met_on, waits_for=(), explanation=stand.said
+            )
+    soonest = L("{start}: the earliest it can be", start=started(event))
+    others = (Alternative(count.due, soonest),) if count is not None else ()
+    ask = L("Not recorded yet: {event}. Record the day.", event=rule.starts[0])
+    said = (ask, *asked, *rule.notes(reading, event), _binds(rule))
+    return make(rule, given, alternatives=others, explanation=said)
+
+
+def _about(reading: Reading, event: Event) -> Given:
+    return {
+        "event": event.key,
+        "start": earliest(event),
+        "children": tuple(sorted(reading.children(event))),
+    }
+
+
+def _count(rule: Rule, day: date, facts: Facts) -> Count | None:
+    """The rule's period from a day, or None where the state whose holidays count is not known."""
+    assert rule.period is not None
+    state = facts.requested_state if rule.place is Place.REQUESTED else facts.habitual_residence
+    if rule.regime is Regime.CAL:
+        if rule.period.unit in (Unit.DAY, Unit.WEEK):
+            return trigger(day, rule.period)
+        return safe_day(day, rule.period, state)
+    if state is None or not calendars.known(state):
+        return None
+    counted = eu_1182(day, rule.period, state)
+    return replace(counted, due=counted.raw) if rule.nature is Nature.MONITOR else counted
+
+
+def _safe(rule: Rule) -> bool:
+    """Whether the limit is a safe day, for which the first possible day may stand in."""
+    units = (Unit.MONTH, Unit.YEAR)
+    return rule.regime is Regime.CAL and rule.period is not None and rule.period.unit in units
+
+
+def _dates(rule: Rule, count: Count, stand: Standing) -> Given:
+    right = count.from_
+    if rule.right and count.legal_end is not None:
+        right = day_of(count.legal_end) + calendars.DAY
+    return {
+        "status": stand.status,
+        "due": count.due,
+        "legal_end": count.legal_end,
+        "practical": count.practical,
+        "from_": right,
+        "alternatives": count.alternatives,
+        "waits_for": stand.waits_for,
+        "met_on": stand.met_on,
+        "days_left": stand.days_left,
+        "days_over": stand.days_over,
+        "holidays_of": count.state,
+        "holidays": count.holidays,
+    }
+
+
+def _sum(rule: Rule, event: Event, count: Count) -> tuple[Message, ...]:
+    """The sum in one sentence, then what turned it."""
+    assert rule.period is not None
+    length, start = rule.period.said, started(event)
+    if _safe(rule):
+        first = L("{start}, plus {period}, the day before: {day}.", start=start, period=length, day=count.due)
+    else:
+        first = L("{start}, plus {period}: {day}.", start=start, period=length, day=count.raw)
+    asked = () if event.precision is Precision.DAY else (_DAY_WANTED,)
+    return (first, *asked, *count.turns)
+
+
+def _bound(rule: Rule, count: Count, stand: Standing) -> tuple[Message, ...]:
+    said = [_binds(rule)]
+    if rule.nature is Nature.MONITOR and count.from_ is None and stand.status in (Status.OPEN, Status.MISSED):
+        said.append(L("It may be chased from {day}.", day=day_of(count.due) + calendars.DAY))
+    if count.state is not None:
+        said.append(L("Public holidays: {state}.", state=Country(count.state)))
+    return tuple(said)
+
+
+def _undated(rule: Rule, reading: Reading, event: Event, given: Given, today: date) -> Deadline:
+    """A note without a number of days: open from its start until it is met or no longer matters."""
+    stand = standing(rule, reading, frozenset(given["children"]), earliest(event), None, today, event)
+    said = (L("{start}.", start=started(event)), *stand.said, _binds(rule))
+    return make(
+        rule, given, status=stand.status, met_on=stand.met_on, waits_for=stand.waits_for, explanation=said
+    )
+
+
+def _day_wanted(rule: Rule, reading: Reading, event: Event, given: Given) -> Deadline:
+    """Only the month or year is known: no date, but the first and last it can be."""
+    ends = ((earliest(event), _IF_FIRST), (latest(event), _IF_LAST))
+    counted = [(_count(rule, day, reading.facts), words) for day, words in ends]
+    others = tuple(Alternative(count.due, words) for count, words in counted if count is not None)
+    why = L("{event}: the day is not known, so no date is given.", event=dated(event))
+    return make(
+        rule,
+        given,
+        alternatives=others,
+        waits_for=(event.kind,),
+        explanation=(why, _DAY_WANTED, _binds(rule)),
+    )
