@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from abductdesk.actions.office import Work, action
+from abductdesk.actions.office import Look, Work, action
 from abductdesk.faults import Invalid, Refused
 from abductdesk.models import Case, CaseEvent, Child
 from abductdesk.terms import EventKind
@@ -56,14 +56,18 @@ def remove_event(work: Work, event_id: int) -> None:
     work.facts_changed(event.case_id)
 
 
-def _check(work: Work, case_id: int, event: CaseEvent | None, values: Mapping[str, Any]) -> None:
-    kind, day = values.get("kind", event and event.kind), values.get("date", event and event.date)
-    if isinstance(day, date) and day > work.today and kind not in MAY_LIE_AHEAD:
+def check_day(look: Look, kind: Any, day: Any) -> None:
+    """Raise `Invalid` for a day in the future, where the kind of event cannot be known beforehand."""
+    if isinstance(day, date) and day > look.today and kind not in MAY_LIE_AHEAD:
         raise Invalid(
             "date",
             "{day} lies in the future. Enter the event once it has happened, or plan a follow-up.",
             day=day,
         )
+
+
+def _check(work: Work, case_id: int, event: CaseEvent | None, values: Mapping[str, Any]) -> None:
+    check_day(work, values.get("kind", event and event.kind), values.get("date", event and event.date))
     of_id = values.get("of_id")
     if of_id is not None:
         other = work.session.get(CaseEvent, of_id)

@@ -71,12 +71,19 @@ class Look:
 class Work(Look):
     """What an action gets besides: adding, changing and removing records, each one journalled.
 
-    `number` marks the entries of one transaction, so that undo takes all of it back.
+    `number` marks the entries of one transaction, so that undo takes all of it back. `later` holds what
+    follows from the changes and is done once at the end, however often it was asked for.
     """
 
     action: str = ""
     number: str = ""
     touched: set[tuple[str, int]] = field(default_factory=set)
+    later: dict[tuple[str, int], Callable[[], None]] = field(default_factory=dict)
+
+    def settle(self) -> None:
+        """Do what was put off, and what that puts off in turn."""
+        while self.later:
+            self.later.pop(next(iter(self.later)))()
 
     def add(self, record: R, **values: Any) -> R:
         """Add a record with checked values, journal it, and return it with its id."""
@@ -243,6 +250,7 @@ class Office:
                 with self.vault.writing() as session:
                     work = Work(session, self.staff, self.clock(), self._memory, name, token_hex(8))
                     result = verb(work, *args, **kwargs)
+                    work.settle()
             except Refused as refused:
                 self._journal_refusal(name, refused)
                 raise

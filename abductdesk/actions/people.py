@@ -28,6 +28,7 @@ class NewPerson:
     contacts: Sequence[Mapping[str, Any]] = ()
     person_id: int | None = None
     note: str | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ def add_person(work: Work, case_id: int, new: NewPerson) -> int:
     work.get(Case, case_id)
     person = work.get(Person, new.person_id) if new.person_id else _add_person(work, new.values)
     _refuse_same_role(work, case_id, person.id, new.role)
-    work.add(CaseRole(case_id=case_id, person_id=person.id), role=new.role, since=work.today, note=new.note)
+    since = new.since or work.today
+    work.add(CaseRole(case_id=case_id, person_id=person.id), role=new.role, since=since, note=new.note)
     for contact in new.contacts:
         add_contact(work, person.id, contact)
     search.index_person(work, person.id)
@@ -58,7 +60,7 @@ def add_person(work: Work, case_id: int, new: NewPerson) -> int:
 
 
 def _add_person(work: Work, values: Mapping[str, Any]) -> Person:
-    _check_birth(work, values)
+    check_birth(work, values)
     return work.add(Person(folded=_folded(values)), **values)
 
 
@@ -73,9 +75,10 @@ def _refuse_same_role(work: Work, case_id: int, person_id: int, role: Role) -> N
         raise Invalid("role", "This person already has this role on the case.")
 
 
-def _check_birth(work: Work, values: Mapping[str, Any]) -> None:
+def check_birth(look: Look, values: Mapping[str, Any]) -> None:
+    """Raise `Invalid` for a birth date in the future."""
     born = values.get("born")
-    if isinstance(born, date) and born > work.today:
+    if isinstance(born, date) and born > look.today:
         raise Invalid("born", "The birth date lies in the future. Check the year.")
 
 
@@ -92,7 +95,7 @@ def _folded(values: Mapping[str, Any] | Person) -> str:
 def change_person(work: Work, person_id: int, *, seen: int, changes: Mapping[str, Any]) -> None:
     """Change a person's fields; a birth date moves the deadlines of the child's cases."""
     person = work.get(Person, person_id)
-    _check_birth(work, changes)
+    check_birth(work, changes)
     work.change(person, seen, changes)
     person.folded = _folded(person)
     search.index_person(work, person_id)
@@ -137,7 +140,7 @@ def change_child(work: Work, child_id: int, *, seen: int, changes: Mapping[str, 
 @action()
 def add_contact(work: Work, person_id: int, values: Mapping[str, Any]) -> int:
     """Add an address, phone or e-mail; who may see it defaults to the owner's own side."""
-    _check_contact(values)
+    check_contact(values)
     point = work.add(ContactPoint(person_id=person_id, folded=_contact_key(values)), **values)
     _contact_touched(work, person_id)
     return point.id
@@ -147,7 +150,7 @@ def add_contact(work: Work, person_id: int, values: Mapping[str, Any]) -> int:
 def change_contact(work: Work, contact_id: int, *, seen: int, changes: Mapping[str, Any]) -> None:
     """Change a contact point."""
     point = work.get(ContactPoint, contact_id)
-    _check_contact({"kind": point.kind, "value": point.value, **changes})
+    check_contact({"kind": point.kind, "value": point.value, **changes})
     work.change(point, seen, changes)
     point.folded = _contact_key({"kind": point.kind, "value": point.value})
     _contact_touched(work, point.person_id)
@@ -161,7 +164,8 @@ def remove_contact(work: Work, contact_id: int) -> None:
     _contact_touched(work, point.person_id)
 
 
-def _check_contact(values: Mapping[str, Any]) -> None:
+def check_contact(values: Mapping[str, Any]) -> None:
+    """Raise `Invalid` for a value that cannot be a phone number or an e-mail address."""
     value = str(values.get("value") or "").strip()
     match ContactKind(values.get("kind", "")):
         case ContactKind.EMAIL if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", value):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import select
 
@@ -29,7 +30,11 @@ def _numbers(value: str) -> list[str | None]:
 
 
 def index_person(work: Work, person_id: int) -> None:
-    """Bring a person's row and the rows of the person's cases up to date."""
+    """Bring a person's row and the rows of the person's cases up to date, at the end of the transaction."""
+    work.later[PERSON, person_id] = partial(_index_person, work, person_id)
+
+
+def _index_person(work: Work, person_id: int) -> None:
     person = work.get(Person, person_id)
     words = _names(person)
     for point in work.session.scalars(select(ContactPoint).where(ContactPoint.person_id == person_id)):
@@ -42,6 +47,7 @@ def index_person(work: Work, person_id: int) -> None:
 
 def drop_person(work: Work, person_id: int) -> None:
     """Take a person who is no longer there out of the index."""
+    work.later.pop((PERSON, person_id), None)
     store.drop(work.session, PERSON, person_id)
 
 
@@ -53,7 +59,12 @@ def cases_of(look: Look, person_id: int) -> list[int]:
 
 
 def index_case(work: Work, case_id: int) -> None:
-    """Bring a case's row up to date: reference, names on it, dockets, references of services."""
+    """Bring a case's row up to date at the end of the transaction: reference, names on it, dockets,
+    references of services."""
+    work.later[CASE, case_id] = partial(_index_case, work, case_id)
+
+
+def _index_case(work: Work, case_id: int) -> None:
     session = work.session
     case = work.get(Case, case_id)
     words: list[str | None] = [case.reference]

@@ -1,0 +1,167 @@
+"""Cells of an imported table → dates, states, languages and coded values, as people of four languages
+write them. Each raises `Refused` with the sentence that stands beside the row."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import cache
+
+from babel import Locale
+
+from abductdesk.exchange.tables import Cell
+from abductdesk.faults import Refused
+from abductdesk.i18n import LETTER_LANGUAGES, OFFICE_LANGUAGES, Tongue
+from abductdesk.models.folding import fold
+from abductdesk.terms import (
+    CaseKind,
+    Precision,
+    Priority,
+    ReferralSource,
+    Sex,
+    Stage,
+    Term,
+)
+
+_EXCEL_FIRST_DAY = date(1899, 12, 30)  # day 0 of Excel's count, its false 29 February 1900 taken in
+_EXCEL_DAYS = range(10_000, 80_000)  # 1927 to 2119: other numbers are no dates
+_AROUND_DAYS = frozenset({"de", "of", "er", "ste", "e", "st", "nd", "rd", "th"})
+_CENTURY_TURNS = 40  # a year of two digits below it is 20..
+
+_NO_STATES = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ"})  # codes that CLDR has besides
+
+# What people write besides codes, values and labels.
+_STATES = {
+    "uk": "GB", "england": "GB", "scotland": "GB", "schotland": "GB", "wales": "GB", "great britain": "GB",
+    "groot-brittannie": "GB", "grande-bretagne": "GB", "grossbritannien": "GB", "holland": "NL",
+    "b": "BE", "f": "FR", "d": "DE", "l": "LU", "usa": "US", "u.s.a.": "US", "vs": "US", "v.s.": "US",
+    "etats-unis": "US", "turkey": "TR", "turkiye": "TR", "czech republic": "CZ",
+    "tsjechische republiek": "CZ", "republique tcheque": "CZ", "dr congo": "CD", "drc": "CD", "rdc": "CD",
+    "congo-kinshasa": "CD", "ivory coast": "CI", "ivoorkust": "CI", "macedonie": "MK", "macedonia": "MK",
+    "moldavie": "MD", "palestine": "PS", "palestina": "PS", "palastina": "PS", "syrie": "SY",
+    "russie": "RU", "rusland": "RU",
+}  # fmt: skip
+_OTHER_WORDS: tuple[tuple[Term, str], ...] = (
+    (Sex.GIRL, "f, v, w, female, vrouw, meisje, fille, feminin, madchen, weiblich"),
+    (Sex.BOY, "m, male, man, jongen, garcon, masculin, junge, mannlich"),
+    (Sex.OTHER, "x"),
+    (CaseKind.REMOVAL, "abduction, ontvoering, kinderontvoering, overbrenging, enlevement, deplacement"),
+    (CaseKind.REMOVAL, "deplacement illicite, entfuhrung, kindesentfuhrung, verbringen, verbringung"),
+    (CaseKind.RETENTION, "niet-terugkeer, achterhouding, non-retour, non-return, retention illicite"),
+    (CaseKind.RETENTION, "zuruckhalten, zuruckhaltung"),
+    (CaseKind.PREVENTION, "preventie, preventief, preventif, pravention, fear, vrees, crainte, befurchtung"),
+    (CaseKind.ACCESS, "omgang, omgangsrecht, droit de visite, umgang, umgangsrecht"),
+    (CaseKind.RELOCATION, "verhuizing, demenagement, umzug"),
+    (CaseKind.INFORMATION_ONLY, "informatie, information, info"),
+    (Stage.INTAKE, "open, ouvert, offen, lopend, en cours, laufend"),
+    (Stage.CLOSED, "gesloten, afgesloten, cloture, ferme, clos, geschlossen, abgeschlossen"),
+    (Stage.AFTERCARE, "nazorg, suivi, nachsorge"),
+    (Priority.URGENT, "dringend, tres urgent"),
+    (Priority.HIGH, "hoog, haute, eleve, hoch"),
+    (Priority.NORMAL, "normaal, normale"),
+    (ReferralSource.PARENT, "ouder, elternteil"),
+    (ReferralSource.LAWYER, "advocaat, avocat, anwalt"),
+    (ReferralSource.FPS_JUSTICE, "fod justitie, spf justice"),
+    (ReferralSource.FPS_FOREIGN_AFFAIRS, "fod buitenlandse zaken, spf affaires etrangeres"),
+    (ReferralSource.POLICE, "politie, polizei"),
+    (ReferralSource.PROSECUTOR, "parket, parquet"),
+    (ReferralSource.COURT, "rechtbank, tribunal, gericht"),
+    (ReferralSource.HOTLINE_116000, "116000, 116 000, child focus"),
+)
+
+
+def day_of(cell: Cell) -> tuple[date, Precision]:
+    """A date and how precisely it is known. Day before month; "2026" and "02/2026" are known to the
+    year and month. A year of two digits is 1940 to 2039."""
+    if isinstance(cell, date):
+        return cell, Precision.DAY
+    text = fold(cell).removesuffix(" 00:00:00").removesuffix(" 00:00").removesuffix("t00:00:00")
+    if text.isdigit() and int(text) in _EXCEL_DAYS:
+        return _EXCEL_FIRST_DAY + timedelta(days=int(text)), Precision.DAY
+    parts = re.findall(r"\d+|[^\W\d_]+", text)
+    parts = [
+        str(_months().get(part, part)) for part in parts if part not in ("de", "of", "the", "er", "ste", "e")
+    ]
+    if 1 <= len(parts) <= 3 and all(part.isdigit() for part in parts):
+        found = _date(parts)
+        if found is not None:
+            return found
+    raise Refused("“{value}” is not a date. Write it as day/month/year, for example 3/2/2026.", value=cell)
+
+
+def _date(parts: list[str]) -> tuple[date, Precision] | None:
+    year_first = len(parts[0]) == 4
+    ordered = parts if year_first else parts[::-1]
+    if len(ordered[0]) not in (2, 4) or (len(ordered) == 1 and not year_first):
+        return None
+    year = int(ordered[0])
+    if len(ordered[0]) <= 2:
+        year += 2000 if year < _CENTURY_TURNS else 1900
+    precision = (Precision.YEAR, Precision.MONTH, Precision.DAY)[len(ordered) - 1]
+    try:
+        return date(year, *([int(part) for part in ordered[1:]] + [1, 1])[:2]), precision
+    except ValueError:
+        return None
+
+
+@cache
+def _months() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for language in OFFICE_LANGUAGES:
+        for widths in Locale.parse(language).months.values():
+            for width in ("wide", "abbreviated"):
+                found |= {fold(name).rstrip("."): number for number, name in widths[width].items()}
+    return found
+
+
+def state_of(cell: Cell) -> str:
+    """The ISO 3166 code of a state given by code or by name."""
+    name = fold(str(cell))
+    code = _countries().get(name) or _STATES.get(name)
+    if code is None:
+        raise Refused("“{value}” is not a state. Write its name or its code of two letters.", value=cell)
+    return code
+
+
+@cache
+def _countries() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for language in OFFICE_LANGUAGES:
+        for code, name in Locale.parse(language).territories.items():
+            if len(code) == 2 and code.isalpha() and code not in _NO_STATES:
+                found[fold(str(name))] = code
+                found[code.lower()] = code
+    return found
+
+
+def language_of(cell: Cell) -> str:
+    """The code of a language of letters given by code or by name."""
+    name = fold(str(cell))
+    for code in LETTER_LANGUAGES:
+        names = {fold(Tongue(language).language_name(code)) for language in (*OFFICE_LANGUAGES, code)}
+        if name in {code.lower(), code.split("_")[0], *names}:
+            return code
+    raise Refused("“{value}” is not a language in which letters can be made.", value=cell)
+
+
+def term_of(terms: type[Term], cell: Cell) -> Term:
+    """A coded value given by its value, or by its label in one of the four languages."""
+    found = _terms(terms).get(fold(str(cell)))
+    if found is None:
+        raise Refused("“{value}” is not a known choice. Use one of the labels of the program.", value=cell)
+    return found
+
+
+@cache
+def _terms(terms: type[Term]) -> dict[str, Term]:
+    found: dict[str, Term] = {}
+    for term, words in _OTHER_WORDS:
+        if type(term) is terms:
+            found |= dict.fromkeys(words.split(", "), term)
+    for language in OFFICE_LANGUAGES:
+        found |= {fold(Tongue(language).text(term.label)): term for term in terms}
+    return (
+        found
+        | {fold(term.value): term for term in terms}
+        | {fold(term.value).replace("_", " "): term for term in terms}
+    )
