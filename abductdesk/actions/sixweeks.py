@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from abductdesk.actions.deadlines import Assessed, as_day
-from abductdesk.models import CaseEvent
 from abductdesk.terms import Status
 
 # The later instance first: once an appeal is ready, its six weeks are the ones that run.
@@ -22,14 +20,12 @@ class SixWeeks:
     days: int
 
 
-def six_weeks(assessed: Assessed, events: Sequence[CaseEvent], today: date) -> SixWeeks | None:
+def six_weeks(assessed: Assessed, today: date) -> SixWeeks | None:
     """The clock that runs, or None. The day the court was seised is day 0, as in the Regulation."""
-    begun = {event.id: event.date for event in events}
     running = {line.id: line for line in assessed.deadlines if line.status in (Status.OPEN, Status.MISSED)}
     for wanted in CLOCKS:
         line = running.get(wanted)
         end = as_day(line.due) if line is not None else None
-        if line is not None and end is not None and line.event in begun:
-            start = begun[line.event]
-            return SixWeeks((today - start).days, (end - start).days)
+        if line is not None and line.start is not None and end is not None:
+            return SixWeeks((today - line.start).days, (end - line.start).days)
     return None
