@@ -109,19 +109,19 @@ def eu_1182(event: date, length: Period, state: str) -> Count:
 def _same_day_later(event: date, length: Period, steps: list[Message]) -> date:
     if length.unit in (Unit.DAY, Unit.WEEK):
         end = event + timedelta(days=length.n * (7 if length.unit is Unit.WEEK else 1))
-        steps.append(L("{period} later: {day}.", period=length.said, day=end))
+        steps.append(L("Plus {period}: {day}.", period=length.said, day=end))
         return end
     end = months_later(event, length.months)
     if end.day != event.day:
         steps.append(
             L(
-                "{period} later that date does not exist: last day of the month, {day}.",
+                "Plus {period} there is no such date: last day of the month, {day}.",
                 period=length.said,
                 day=end,
             )
         )
     else:
-        steps.append(L("{period} later, same date: {day}.", period=length.said, day=end))
+        steps.append(L("Plus {period}, same date: {day}.", period=length.said, day=end))
     return end
 
 
@@ -207,7 +207,7 @@ def eu_1182_hours(event: date | datetime, length: Period, state: str) -> Count:
     )
     steps = (
         L("Known on {moment}.", moment=local),
-        L("{period} later: {moment}.", period=length.said, moment=due),
+        L("Plus {period}: {moment}.", period=length.said, moment=due),
         L("The hour in which it happened is not counted: at the very latest {moment}.", moment=outer),
         L("Weekends and holidays change nothing."),
     )
@@ -224,7 +224,7 @@ def safe_day(event: date, length: Period, state: str | None) -> Count:
     """
     anniversary = months_later(event, length.months)
     due = anniversary - DAY
-    steps = [L("{period} later: {day}; the day before: {due}.", period=length.said, day=anniversary, due=due)]
+    steps = [L("Plus {period}: {day}; the day before: {due}.", period=length.said, day=anniversary, due=due)]
     if anniversary.day != event.day:
         steps.append(L("That date does not exist in that month: its last day counts."))
     practical, passed = None, []
@@ -255,7 +255,7 @@ def trigger(event: date, length: Period) -> Count:
     days = length.n * (7 if length.unit is Unit.WEEK else 1)
     passed = event + timedelta(days=days)
     steps = (
-        L("{period} later: {day}.", period=length.said, day=passed),
+        L("Plus {period}: {day}.", period=length.said, day=passed),
         L("The right exists from the day after: {day}.", day=passed + DAY),
     )
     return Count(passed, passed, passed, from_=passed + DAY, steps=steps, plain=1)

@@ -67,10 +67,16 @@ def _ages(facts: Facts, day: date) -> list[Message]:
                 )
             )
         elif birthday[1] <= day:
+            number, on = child.position + 1, birthday[1]
             said.append(
-                L("Child {number} turned 16 on {day}: the Convention no longer covers it.",
-                  number=child.position + 1, day=birthday[1])
-            )  # fmt: skip
+                L(
+                    "Child {number} turned 16 on {day}: the Convention no longer covers it.",
+                    number=number,
+                    day=on,
+                )
+                if birthday[0] == on
+                else L("Child {number} is over 16: the Convention no longer covers it.", number=number)
+            )
     return said
 
 
@@ -107,10 +113,10 @@ def _recorded(facts: Facts, when: tuple[date, date]) -> Framework:
     recorded = facts.framework
     assert recorded is not None
     reason = (
-        L("Recorded by a person: {instrument}. Source: {source}.",
+        L("Recorded: {instrument}. Source: {source}.",
           instrument=recorded.instrument, source=recorded.source)
         if recorded.source
-        else L("Recorded by a person: {instrument}.", instrument=recorded.instrument)
+        else L("Recorded: {instrument}.", instrument=recorded.instrument)
     )  # fmt: skip
     if recorded.instrument is Instrument.HAGUE_1980 and recorded.since and when[1] < recorded.since:
         late = L("In force between the two states only since {since}: after the removal or retention.",

@@ -110,6 +110,11 @@ def from_birth(rule: Rule, reading: Reading, child: Child, today: date) -> Deadl
             Alternative(age(first, rule.birth).due, L("if born on the first possible day")),
             Alternative(age(last, rule.birth).due, L("if born on the last possible day")),
         )
+        stand = standing(
+            rule, reading, frozenset(given["children"]), first, age(first, rule.birth), today, None
+        )
+        if stand.status is Status.MET:
+            return make(rule, given, status=Status.MET, met_on=stand.met_on, explanation=stand.said)
         ask = L("The birth date of child {number} is not known to the day: ask.", number=number)
         return make(rule, given, alternatives=others, explanation=(ask,))
     count = age(child.born, rule.birth)

@@ -1,0 +1,20 @@
+"""Start: a command when one is given, else the window."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run the command line or the window; each is imported only when it is wanted, to start faster."""
+    if len(sys.argv) > 1:
+        from abductdesk import cli
+
+        return cli.main(sys.argv[1:])
+    from abductdesk import app
+
+    return app.run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
