@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from abductdesk.faults import Refused
 from abductdesk.i18n import N_
-from abductdesk.store import engines, header, journal, passphrases, slots
+from abductdesk.store import engines, header, passphrases, slots
 from abductdesk.store.header import Header, HeaderDamaged, Slot
 
 
@@ -45,7 +45,6 @@ class Access:
     opened it (0 and "" with the recovery code)."""
 
     _writer: Engine
-    writing: Callable[[], AbstractContextManager[Session]]
 
     def __init__(self, folder: Path, read: Header, slot: Slot, master: bytes) -> None:
         self.folder = folder
@@ -101,9 +100,8 @@ class Access:
         passphrases.require(new, (name, self.bureau))
         slot, _ = slots.new_slot(slots.PERSON, self.vault_id, staff_id, name, new)
         slots.seal(slot, self.vault_id, self._epoch, self._master)
-        with self.writing() as session, self._changing(session) as current:
+        with self._changing() as current:
             current.slots[current.slots.index(_slot_of(current, staff_id))] = slot
-            journal.append(session, self.staff_id, "passphrase_reset", "staff", staff_id)
 
     def rename(self, staff_id: int, name: str, *, during: Session | None = None) -> None:
         """Let somebody sign in under another name, as their record was changed in `during`."""
@@ -129,22 +127,17 @@ class Access:
             current.slots.append(slot)
 
     def trusts_this_computer(self) -> bool:
-        """Whether the vault opens on this computer without a passphrase."""
-        from abductdesk.store import keyrings  # 0.1 s to load, and few computers are trusted
+        """Whether this computer opens the vault without asking (for anybody who signs in to it)."""
+        return bool(self._trusted_here())
 
-        trusted = (slot for slot in self._header().slots if slot.kind == slots.WORKSTATION)
-        return any(keyrings.fetch(self.vault_id, slot.id) is not None for slot in trusted)
-
-    def forget_workstation(self, *, but: str = "") -> None:
-        """Ask for the passphrase again on this computer."""
-        from abductdesk.store import keyrings  # 0.1 s to load, and few computers are trusted
-
+    def _trusted_here(self) -> list[str]:
+        """Workstation slots whose key is in this computer's keyring."""
         trusted = [slot.id for slot in self._header().slots if slot.kind == slots.WORKSTATION]
-        here = [slot_id for slot_id in trusted if keyrings.fetch(self.vault_id, slot_id) is not None]
-        with self._changing() as current:
-            current.slots = [slot for slot in current.slots if slot.id == but or slot.id not in here]
-        for slot_id in here:
-            keyrings.forget(self.vault_id, slot_id)
+        if not trusted:
+            return []
+        from abductdesk.store import keyrings  # 0.1 s to load, and few computers are trusted
+
+        return [slot_id for slot_id in trusted if keyrings.fetch(self.vault_id, slot_id) is not None]
 
     def _mine(self, current: Header) -> Slot:
         if self.staff_id == 0:

@@ -197,8 +197,6 @@ class Vault(Access):
         if staff_id == self.staff_id:
             raise Refused("You cannot take your own access away. Ask another administrator.")
         self._rekey([slot for slot in self._header().slots if slot.staff_id != staff_id])
-        with self.writing() as session:
-            journal.append(session, self.staff_id, "access_revoked", "staff", staff_id)
 
     def renew_recovery(self) -> str:
         """A new recovery code, and new keys, so that the old code opens nothing any more; raises
@@ -206,8 +204,6 @@ class Vault(Access):
         code = slots.new_code()
         slot, _ = slots.new_slot(slots.RECOVERY, self.vault_id, 0, "", slots.read_code(code))
         self._rekey([other for other in self._header().slots if other.kind != slots.RECOVERY] + [slot])
-        with self.writing() as session:
-            journal.append(session, self.staff_id, "recovery_code_renewed", "vault", 0)
         return code
 
     def _rekey(self, keep: list[Slot]) -> None:

@@ -88,7 +88,9 @@ def test_a_trusted_computer_opens_at_once(vault: Vault, vault_folder: Path, work
     opened = Vault.open_with_workstation(vault_folder)
     assert opened is not None
     assert (opened.staff_id, opened.name) == (1, PERSON)
+    assert opened.trusts_this_computer()
     opened.forget_workstation()
+    assert not opened.trusts_this_computer()
     opened.close()
     assert works.kept == {}
     assert Vault.open_with_workstation(vault_folder) is None
