@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from abductdesk.i18n import LETTER_LANGUAGES
+from abductdesk.ui.dayseditor import DaysEditor
 from abductdesk.ui.editors import (
     Choice,
     ChoiceEditor,
@@ -79,6 +80,8 @@ def editor_for(described: Field, choices: Sequence[Choice] | None = None) -> Edi
             return TextEditor(described.length)
         case "long":
             return LongEditor()
+        case "days":
+            return DaysEditor()
         case "number":
             return NumberEditor()
         case "date":
