@@ -126,6 +126,16 @@ class Access:
         with self._changing() as current:
             current.slots.append(slot)
 
+    def forget_workstation(self, *, but: str = "") -> None:
+        """Ask for the passphrase again on this computer."""
+        from abductdesk.store import keyrings  # 0.1 s to load, and few computers are trusted
+
+        here = self._trusted_here()
+        with self._changing() as current:
+            current.slots = [slot for slot in current.slots if slot.id == but or slot.id not in here]
+        for slot_id in here:
+            keyrings.forget(self.vault_id, slot_id)
+
     def trusts_this_computer(self) -> bool:
         """Whether this computer opens the vault without asking (for anybody who signs in to it)."""
         return bool(self._trusted_here())

@@ -9,8 +9,8 @@ from itertools import pairwise
 from math import log2
 
 from abductdesk.faults import Refused
+from abductdesk.folding import fold
 from abductdesk.i18n import L, Message
-from abductdesk.models.folding import fold
 
 ENOUGH = 3
 _STEPS = (28.0, 40.0, 50.0, 64.0)  # bits from which the score is 1, 2, 3, 4

@@ -9,7 +9,7 @@ from sqlalchemy import Table, delete, text
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
-from abductdesk.models.folding import fold, match_query
+from abductdesk.folding import fold, match_query
 from abductdesk.models.search import SearchEntry
 
 _FIND = text(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from abductdesk.models.folding import fold, match_query
+from abductdesk.folding import fold, match_query
 from abductdesk.store import search
 from abductdesk.store.vault import Vault
 
