@@ -15,22 +15,17 @@ import weakref
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from abductdesk.faults import Refused
 
+if TYPE_CHECKING:
+    from abductdesk.actions.office import Office  # only its type: it loads SQLAlchemy
+
 Callback = Callable[[Any], object]
-
-
-class Office(Protocol):
-    """What the desk needs of `actions.office.Office`; blocking, called from the desk's threads."""
-
-    def do(self, verb: Callable[..., Any], *args: Any, **kwargs: Any) -> Any: ...
-
-    def ask(self, verb: Callable[..., Any], *args: Any, **kwargs: Any) -> Any: ...
 
 
 @dataclass(eq=False)

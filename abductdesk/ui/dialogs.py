@@ -15,7 +15,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -33,6 +33,13 @@ from abductdesk.ui.widgets import Button, column, label, line, mnemonics, row
 
 if TYPE_CHECKING:
     from abductdesk.models.base import Field
+
+
+class Reply(TypedDict):
+    """What `desk.do` and `desk.ask` take."""
+
+    then: Callable[[Any], object]
+    refused: Callable[[Any], object]
 
 
 class Dialog(QDialog):
@@ -139,9 +146,9 @@ class FormDialog(Dialog):
         return self.form.seen
 
     @property
-    def reply(self) -> dict[str, Callable[[Any], None]]:
+    def reply(self) -> Reply:
         """The callbacks for the desk."""
-        return {"then": self.done_well, "refused": self.refuse}
+        return Reply(then=self.done_well, refused=self.refuse)
 
     @Slot()
     def submit(self) -> None:

@@ -93,7 +93,7 @@ class NavButton(QPushButton):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
-class _Mark(QWidget):
+class Mark(QWidget):
     """The sign of the program."""
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -122,7 +122,7 @@ class Sidebar(QFrame):
         self._buttons: dict[str, NavButton] = {}
         self._group = QButtonGroup(self)
         layout = column(spacing=2, margins=(10, 14, 10, 10))
-        layout.addLayout(row(_Mark(), label("AbductDesk", "card"), None, spacing=10, margins=(8, 2, 0, 12)))
+        layout.addLayout(row(Mark(), label("AbductDesk", "card"), None, spacing=10, margins=(8, 2, 0, 12)))
         for screen in screens:
             if screen.menu and not screen.foot:
                 layout.addWidget(self._button(screen))
