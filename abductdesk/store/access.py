@@ -122,17 +122,17 @@ class Access:
         slot, private = slots.new_slot(slots.WORKSTATION, self.vault_id, self.staff_id, self.name, None)
         slots.seal(slot, self.vault_id, self._epoch, self._master)
         keyrings.keep(self.vault_id, slot.id, private)
-        self.forget_workstation(but=slot.id)
+        self.forget_workstation()  # one person on one computer
         with self._changing() as current:
             current.slots.append(slot)
 
-    def forget_workstation(self, *, but: str = "") -> None:
+    def forget_workstation(self) -> None:
         """Ask for the passphrase again on this computer."""
         from abductdesk.store import keyrings  # 0.1 s to load, and few computers are trusted
 
         here = self._trusted_here()
         with self._changing() as current:
-            current.slots = [slot for slot in current.slots if slot.id == but or slot.id not in here]
+            current.slots = [slot for slot in current.slots if slot.id not in here]
         for slot_id in here:
             keyrings.forget(self.vault_id, slot_id)
 
