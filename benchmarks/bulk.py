@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from abductdesk.actions.bureau import found_bureau
 from abductdesk.actions.office import Office
+from abductdesk.folding import fold
 from abductdesk.models import Base, Case, CaseEvent, CaseRole, Child, Person, Record
-from abductdesk.models.folding import fold
 from abductdesk.models.search import SearchEntry
 from abductdesk.store.vault import Vault
 from abductdesk.terms import CaseKind, EventKind, Role

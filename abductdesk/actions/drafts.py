@@ -17,9 +17,9 @@ from abductdesk.actions.people import NewChild, NewPerson, check_birth, check_co
 from abductdesk.actions.records import check
 from abductdesk.exchange.drafts import Draft, PersonDraft
 from abductdesk.faults import Refused
+from abductdesk.folding import fold
 from abductdesk.i18n import N_, OFFICE_LANGUAGES, Tongue
 from abductdesk.models import Case, CaseEvent, Child, ContactPoint, Note, Person, Service, Staff
-from abductdesk.models.folding import fold
 from abductdesk.terms import Role, ServiceKind, Stage
 
 _EARLIER = N_("Earlier register")

@@ -21,9 +21,9 @@ from abductdesk.exchange.drafts import Draft, Problem, draft
 from abductdesk.exchange.mapping import Columns
 from abductdesk.exchange.tables import Table
 from abductdesk.faults import Refused
+from abductdesk.folding import fold
 from abductdesk.i18n import L, Message
 from abductdesk.models import Case, ContactPoint, ImportMapping, Note, Person, Service
-from abductdesk.models.folding import fold
 from abductdesk.terms import CaseKind, ClosureReason, ContactKind, Role, Stage
 
 Progress = Callable[[int, int], None]

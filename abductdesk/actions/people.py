@@ -13,9 +13,9 @@ from sqlalchemy import or_, select
 from abductdesk.actions import search
 from abductdesk.actions.office import Look, Work, action, query
 from abductdesk.faults import Invalid, Refused
+from abductdesk.folding import fold
 from abductdesk.i18n import L, Message
 from abductdesk.models import Case, CaseRole, Child, ContactPoint, Person
-from abductdesk.models.folding import fold
 from abductdesk.terms import ContactKind, Role
 
 

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from abductdesk.actions.office import Look
 from abductdesk.actions.people import digits
+from abductdesk.folding import fold
 from abductdesk.models import CaseRole, ContactPoint, Person
-from abductdesk.models.folding import fold
 from abductdesk.terms import ContactKind, Role, Safety, Visibility
 
 _SIDES = {

@@ -15,7 +15,7 @@ from abductdesk.exchange.mapping import CHILDREN, Columns
 from abductdesk.exchange.tables import Cell, Row, Table
 from abductdesk.exchange.values import day_of, language_of, state_of, term_of
 from abductdesk.faults import Refused
-from abductdesk.models.folding import fold
+from abductdesk.folding import fold
 from abductdesk.terms import (
     CaseKind,
     Certainty,

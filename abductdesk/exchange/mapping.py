@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from abductdesk.exchange import words
+from abductdesk.folding import fold
 from abductdesk.i18n import OFFICE_LANGUAGES, L, Message, Tongue
-from abductdesk.models.folding import fold
 
 CHILDREN = 4  # children that one row can hold; more come as rows with the same reference
 

@@ -11,8 +11,8 @@ from babel import Locale
 
 from abductdesk.exchange.tables import Cell
 from abductdesk.faults import Refused
+from abductdesk.folding import fold
 from abductdesk.i18n import LETTER_LANGUAGES, OFFICE_LANGUAGES, Tongue
-from abductdesk.models.folding import fold
 from abductdesk.terms import (
     CaseKind,
     Precision,
