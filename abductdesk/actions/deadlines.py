@@ -148,6 +148,14 @@ class Due:
     follow_up: FollowUp | None = None
 
     @property
+    def id(self) -> tuple[object, ...]:
+        """What the line is known by when the list is made anew."""
+        if self.follow_up is not None:
+            return self.case_id, self.follow_up.id
+        assert self.deadline is not None
+        return self.case_id, self.deadline.id, self.deadline.event, self.deadline.children
+
+    @property
     def blocked(self) -> bool:
         return self.deadline is not None and self.deadline.status is Status.BLOCKED
 

@@ -16,12 +16,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from abductdesk.ui.painting import paint_ring
 from abductdesk.ui.texts import Text, bind, words
-from abductdesk.ui.theme import CARD_RADIUS
+from abductdesk.ui.theme import CARD_RADIUS, look
 from abductdesk.ui.widgets import BY_KEY, Avatar, IconTile, Pill, column, label, line, row
 
 
@@ -218,6 +218,11 @@ class StatCard(ClickCard):
         inside = row(IconTile(icon, tone, size=20, tile=40), spacing=14, margins=(16, 12, 16, 10))
         inside.addLayout(words_, 1)
         self.setLayout(inside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        needed = self._figure.sizeHint().width() + self._beside.sizeHint().width() + look.px(40) + 54
+        self._beside.setVisible(self.width() >= needed)  # cut off, it would say something else
 
     def figure(self, figure: Text, beside: Text = "") -> None:
         """Show the figure and what stands beside it."""

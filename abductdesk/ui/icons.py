@@ -106,6 +106,7 @@ MEANINGS: dict[str, str] = {
     "text_size": "a-large-small",
     "timeline": "chart-gantt",
     "today": "layout-dashboard",
+    "todo": "square",
     "travel": "plane",
     "trusted": "monitor-check",
     "undo": "undo-2",

@@ -174,6 +174,10 @@ class Table(QStackedWidget):
             self.view.setCurrentIndex(self.model.index(at, 0))
             self.view.scrollTo(self.model.index(at, 0))
 
+    def key_of(self, at: int) -> str:
+        """The key of the column at a position, for example where one clicked."""
+        return self._columns[at].key
+
     def open_index(self, index: QModelIndex) -> None:
         row = self.model.row_at(index.row())
         if row is not None:

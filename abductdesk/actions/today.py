@@ -1,0 +1,96 @@
+"""The board of a day: what is due over the open cases of a scope, and the six-week clocks that run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from abductdesk.actions.deadlines import Due, assess, due, names_of_children
+from abductdesk.actions.office import Look, query
+from abductdesk.actions.sixweeks import six_weeks
+from abductdesk.models import Case, Staff
+
+
+class Scope(StrEnum):
+    """Whose cases: one's own (as caseworker or deputy), those of colleagues, or all."""
+
+    MINE = "mine"
+    TEAM = "team"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Day `day` of the `days` in which a court should decide; beyond `days` it is over its time."""
+
+    case_id: int
+    reference: str
+    names: str
+    day: int
+    days: int
+
+
+@dataclass(frozen=True)
+class Board:
+    """What the office has to look at today. `empty`: the vault has no case at all; `staff`: names by id."""
+
+    scope: Scope
+    today: date
+    lines: tuple[Due, ...]
+    clocks: tuple[Clock, ...]
+    open_cases: int
+    opened_this_month: int
+    empty: bool
+    staff: dict[int, str]
+
+
+@query()
+def board(look: Look, scope: Scope | None = None, within: int = 60) -> Board:
+    """What is overdue or due within so many days over the open cases of a scope; None: the one that the
+    person chose last."""
+    scope = scope or Scope(look.staff.preferences.get("scope", Scope.MINE))
+    columns = (Case.id, Case.reference, Case.caseworker_id, Case.deputy_id, Case.opened_on)
+    rows = look.session.execute(
+        select(*columns).where(Case.closed_on.is_(None), Case.voided_on.is_(None), ~Case.study)
+    )
+    wanted = {row.id: row for row in rows if _within(look, scope, row.caseworker_id, row.deputy_id)}
+    month = look.today.replace(day=1)
+    return Board(
+        scope=scope,
+        today=look.today,
+        lines=tuple(line for line in due(look, within=within) if line.case_id in wanted),
+        clocks=_clocks(look, {case_id: row.reference for case_id, row in wanted.items()}),
+        open_cases=len(wanted),
+        opened_this_month=sum(row.opened_on >= month for row in wanted.values()),
+        empty=look.session.scalar(select(Case.id).limit(1)) is None,
+        staff={row.id: row.name for row in look.session.execute(select(Staff.id, Staff.name))},
+    )
+
+
+def _within(look: Look, scope: Scope, caseworker: int | None, deputy: int | None) -> bool:
+    mine = look.staff.id in (caseworker, deputy)
+    match scope:
+        case Scope.MINE:
+            return mine
+        case Scope.TEAM:
+            return not mine and caseworker is not None
+        case _:
+            return True
+
+
+def _clocks(look: Look, references: dict[int, str]) -> tuple[Clock, ...]:
+    """Clocks that still run first, the fullest on top; then those that are over, the latest first."""
+    running = {
+        case_id: clock
+        for case_id, assessed in assess(look, list(references)).items()
+        if (clock := six_weeks(assessed, look.today)) is not None
+    }
+    names = names_of_children(look, running)
+    found = [
+        Clock(case_id, references[case_id], names.get(case_id, ""), clock.day, clock.days)
+        for case_id, clock in running.items()
+    ]
+    return tuple(sorted(found, key=lambda clock: (clock.day > clock.days, abs(clock.days - clock.day))))
