@@ -38,7 +38,7 @@ class Case(Record):
     __table_args__ = (UniqueConstraint("year", "sequence"),)
     holds = Holds(SubjectKind.CHILD, Keep.WITH_CASE)
 
-    reference: Mapped[str] = mapped_column(String(60), unique=True)
+    reference: Mapped[str] = mapped_column(String(200), unique=True)
     year: Mapped[int | None]
     sequence: Mapped[int | None]
     study: Mapped[bool] = mapped_column(default=False)

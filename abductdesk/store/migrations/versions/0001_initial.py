@@ -113,7 +113,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "case_file",
-        sa.Column("reference", sa.String(length=60), nullable=False),
+        sa.Column("reference", sa.String(length=200), nullable=False),
         sa.Column("year", sa.Integer(), nullable=True),
         sa.Column("sequence", sa.Integer(), nullable=True),
         sa.Column("study", sa.Boolean(), nullable=False),
