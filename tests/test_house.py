@@ -33,6 +33,7 @@ LOADED_LATE = {
     "abductdesk/app.py",
     "abductdesk/ui/desk.py",
     "abductdesk/documents/__init__.py",
+    "abductdesk/ui/printing.py",  # the PDF library: most screens show no letter
     "abductdesk/store/access.py",  # the keyring's library: few computers are trusted
     "abductdesk/store/making.py",  # the migrations' library: a vault is made once
     "abductdesk/store/vault.py",
