@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from abductdesk.ui.icons import paint_icon
 from abductdesk.ui.painting import paint_avatar, paint_pill, pill_size
-from abductdesk.ui.texts import Text, words
+from abductdesk.ui.texts import Text, isolate, tongue, words
 from abductdesk.ui.theme import look
 
 if TYPE_CHECKING:
@@ -79,7 +79,10 @@ def speak_cell(cell: Cell) -> Spoken:
     """Say a cell in the language spoken now."""
     text, caption, pill = words(cell.text), words(cell.caption), words(cell.pill)
     parts = (cell.avatar if cell.avatar != text else "", " → ".join(cell.tags), pill, text, caption)
-    return Spoken(text, caption, pill, cell, ", ".join(part for part in parts if part))
+    said = ", ".join(part for part in parts if part)
+    if tongue().right_to_left:  # names and dates keep their own direction inside the line
+        text, caption, pill = isolate(text), isolate(caption), isolate(pill)
+    return Spoken(text, caption, pill, cell, said)
 
 
 def paint_header(

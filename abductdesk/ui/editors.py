@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from abductdesk.faults import Refused
 from abductdesk.i18n import L
+from abductdesk.ui.checks import CheckRows
 from abductdesk.ui.dates import parse_date, parse_time, typed_date, typed_time
 from abductdesk.ui.icons import paint_icon
 from abductdesk.ui.texts import Text, bind, tongue, voice, words
@@ -289,6 +290,7 @@ class SeveralEditor(Editor):
         self.list = QListWidget()
         super().__init__(self.list)
         self.list.setProperty("look", "choices")
+        self.list.setItemDelegate(CheckRows(self.list))
         self.list.setMinimumHeight(look.px(118))
         self._offer = choices
         self._choices: list[Choice] = []

@@ -83,7 +83,7 @@ QPushButton[look="nav"]:hover { background: $hover; }
 QPushButton[look="nav"]:checked { background: $nav_selected; border-color: $nav_border; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox { background: $surface; color: $text;
-  border: 1px solid $input_border; border-radius: 6px; selection-background-color: $accent;
+  placeholder-text-color: $text3; border: 1px solid $input_border; border-radius: 6px; selection-background-color: $accent;
   selection-color: $on_accent; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: $20px; padding: 6px 10px; }
 QPlainTextEdit { padding: 5px 7px; }
@@ -134,7 +134,13 @@ QToolTip { background: $toast; color: $on_toast; border: 0; padding: 6px 8px; fo
 QProgressBar { background: $neutral_soft; border: 0; border-radius: 4px; min-height: 8px; max-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QCheckBox, QRadioButton { color: $text; spacing: 8px; min-height: $24px; background: transparent; }
-QCheckBox::indicator, QRadioButton::indicator { width: $16px; height: $16px; }
+QCheckBox::indicator, QRadioButton::indicator, QListWidget::indicator { width: $16px; height: $16px;
+  border: 1px solid $input_border; border-radius: 4px; background: $surface; }
+QCheckBox::indicator:checked, QListWidget::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $accent; }
+QRadioButton::indicator { border-radius: 9px; }
+QRadioButton::indicator:checked { border: 5px solid $accent; width: 8px; height: 8px; }
+QCheckBox:focus, QRadioButton:focus { text-decoration: underline; }
 QSplitter::handle { background: $border; }
 """
 

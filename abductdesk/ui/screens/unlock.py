@@ -17,11 +17,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from abductdesk.faults import Refused
 from abductdesk.i18n import L
 from abductdesk.ui.background import Background
+from abductdesk.ui.checks import Check
 from abductdesk.ui.editors import Combo
 from abductdesk.ui.feedback import Banner
 from abductdesk.ui.front import Front
@@ -64,8 +65,7 @@ class Unlock(Front):
         for setter in ("setAccessibleName", "setPlaceholderText"):
             bind(self.code, setter, L("Recovery code"))
         self.banner = Banner("danger", "")
-        self.trust = QCheckBox()
-        bind(self.trust, "setText", L("Trust this computer: open without passphrase at start"))
+        self.trust = Check(L("Trust this computer: open without passphrase at start"))
         self.go = Button(L("&Open"), look="primary", icon="unlock")
         self.other = Button(L("Use the recovery code"), look="link")
         self._lay_out(title, sentence, people, can_trust)
