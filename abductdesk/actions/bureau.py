@@ -84,16 +84,28 @@ def change_settings(
 
 
 @query(EVERYBODY)
+def newest_entry(look: Look) -> int:
+    """The number of the journal's last entry: it grows when anybody, in any window, did something."""
+    return journal.head(look.session.connection())[0]
+
+
+@query(EVERYBODY)
 def staff_list(look: Look) -> list[Staff]:
     """Everybody who works here, by name."""
     return list(look.session.scalars(select(Staff).order_by(Staff.name)))
 
 
+@query(EVERYBODY)
+def preferences(look: Look) -> dict[str, Any]:
+    """One's own preferences."""
+    return dict(look.staff.preferences)
+
+
 @action(EVERYBODY)
-def prefer(work: Work, preferences: Mapping[str, Any]) -> None:
+def prefer(work: Work, wishes: Mapping[str, Any]) -> None:
     """Keep one's own preferences: language, theme, size of text."""
     me = work.get(Staff, work.staff.id)
-    work.assign(me, preferences={**me.preferences, **preferences})
+    work.assign(me, preferences={**me.preferences, **wishes})
 
 
 @action(EVERYBODY)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -31,6 +32,7 @@ from abductdesk.terms import (
     Status,
 )
 
+DAYS = ("next_contact", "reply_by")
 BODIES = frozenset({ServiceKind.FPS_JUSTICE, ServiceKind.CENTRAL_AUTHORITY, ServiceKind.FPS_FOREIGN_AFFAIRS})
 
 
@@ -47,11 +49,26 @@ class Addressee:
 
 @dataclass(frozen=True)
 class Choices:
-    """What the caseworker adds to a letter: what was agreed, and dates to state."""
+    """What the caseworker adds to a letter: what was agreed, dates to state, and which services to name.
+
+    No service is named unasked: a shelter can give away where somebody is, a complaint what was done.
+    """
 
     agreed: Sequence[str] = ()
     next_contact: date | None = None
     reply_by: date | None = None
+    services: Sequence[int] = ()
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Choices:
+        """What was kept with an issued letter."""
+        day = {name: date.fromisoformat(kept[name]) if kept.get(name) else None for name in DAYS}
+        return cls(tuple(kept.get("agreed", ())), services=tuple(kept.get("services", ())), **day)
+
+    def kept(self) -> dict[str, Any]:
+        """As it is kept with the letter, for a correction to begin from."""
+        days = {name: day.isoformat() for name in DAYS if (day := getattr(self, name)) is not None}
+        return {"agreed": list(self.agreed), "services": list(self.services), **days}
 
 
 @dataclass(frozen=True)
@@ -112,7 +129,7 @@ def prepare(look: Look, case_id: int, to: Addressee, choices: Choices, number: s
         date=look.today,
         number=number,
         deadlines=_deadlines(look, case_id, to.role),
-        services=_services(look, case_id),
+        services=_services(look, case_id, choices.services),
     )
     return Prepared(facts, tuple(warnings))
 
@@ -227,6 +244,6 @@ def _deadlines(look: Look, case_id: int, role: Role) -> tuple[paper.StatedDeadli
     return tuple(stated)
 
 
-def _services(look: Look, case_id: int) -> tuple[paper.Service, ...]:
-    rows = select(Service).where(Service.case_id == case_id, Service.until.is_(None)).order_by(Service.id)
+def _services(look: Look, case_id: int, named: Sequence[int]) -> tuple[paper.Service, ...]:
+    rows = select(Service).where(Service.case_id == case_id, Service.id.in_(named)).order_by(Service.id)
     return tuple(paper.Service(body.organisation, body.does or "") for body in look.session.scalars(rows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -15,22 +15,33 @@ from abductdesk.actions.office import Look, Work, action, query
 from abductdesk.actions.wall import breach
 from abductdesk.documents.letters import LETTERS
 from abductdesk.documents.text.profiles import PROFILES
+from abductdesk.documents.wording import Letter as Template
 from abductdesk.documents.wording import render
 from abductdesk.faults import Refused
 from abductdesk.i18n import Message
 from abductdesk.models import Case, Letter
 from abductdesk.rules import engine
-from abductdesk.terms import LetterState
+from abductdesk.terms import LetterState, Role
+
+# field of `Choices`: the fact of a letter that it fills
+ASKED = {
+    "agreed": "case.agreed",
+    "services": "services",
+    "reply_by": "case.reply_by",
+    "next_contact": "case.next_contact",
+}
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A letter that can be written on a case, and to whom."""
+    """A letter that can be written on a case, and to whom; `asks` names the `Choices` it has a place for."""
 
     id: str
     title: str
     purpose: str
+    recipients: tuple[Role, ...]
     addressees: tuple[Addressee, ...]
+    asks: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -56,9 +67,20 @@ class Draft:
 def letter_kinds(look: Look, case_id: int) -> list[Kind]:
     """The letters of the program, each with those on this case who can get it."""
     return [
-        Kind(letter.id, letter.title, letter.purpose, tuple(addressees(look, case_id, letter)))
+        Kind(
+            letter.id, letter.title, letter.purpose, letter.recipients,
+            tuple(addressees(look, case_id, letter)), frozenset(_asks(letter)),
+        )
         for letter in LETTERS.values()
-    ]
+    ]  # fmt: skip
+
+
+def _asks(letter: Template) -> Iterator[str]:
+    """Which choices the letter's paragraphs show."""
+    shown = {fact for paragraph in letter.paragraphs for fact in paragraph.facts}
+    for name, fact in ASKED.items():
+        if fact in shown:
+            yield name
 
 
 @query()
@@ -126,7 +148,7 @@ def issue_letter(
         _supersede(work, supersedes, case_id)
     stated = {line.article: line.due.isoformat() for line in prepared.facts.deadlines}
     letter = work.add(
-        Letter(case_id=case_id, content=made.bytes),
+        Letter(case_id=case_id, content=made.bytes, added=choices.kept()),
         number=number, year=year, sequence=sequence, letter=letter_id, person_id=to.person_id,
         service_id=to.service_id, recipient_role=to.role, recipient_name=to.name, language=language,
         issued_at=work.now, staff_id=work.staff.id, supersedes_id=supersedes, draft_wording=True,
@@ -141,6 +163,12 @@ def _supersede(work: Work, letter_id: int, case_id: int) -> None:
     if old.case_id != case_id or old.state is LetterState.SUPERSEDED:
         raise Refused("This letter has already been superseded.")
     work.assign(old, state=LetterState.SUPERSEDED)
+
+
+@query()
+def issued_letter(look: Look, letter_id: int) -> Letter:
+    """An issued letter without its bytes."""
+    return look.get(Letter, letter_id)
 
 
 @action()

@@ -85,6 +85,12 @@ class Paragraph:
     when: tuple[Condition, ...] = ()
     each: str = ""
 
+    @property
+    def facts(self) -> set[str]:
+        """The facts it shows."""
+        shown = {PLACEHOLDERS[name] for name in names_in(self.text) if name in PLACEHOLDERS}
+        return shown | {self.each} if self.each else shown
+
 
 def P(id: str, text: str, style: Style = Style.BODY, *when: Condition, each: str = "") -> Paragraph:
     """A paragraph; `text` is the English source in plain text with named placeholders."""

@@ -14,7 +14,10 @@ from abductdesk.terms import LetterState, Role, SubjectKind, Visibility
 
 
 class Letter(Record):
-    """An issued letter, frozen: bytes, hash, language, template and deadlines as stated."""
+    """An issued letter, frozen: bytes, hash, language, template and deadlines as stated.
+
+    `added` is what the caseworker put into it (`Choices.kept`), for a correction to begin from.
+    """
 
     __tablename__ = "letter"
     __table_args__ = (UniqueConstraint("year", "sequence"),)
@@ -39,6 +42,7 @@ class Letter(Record):
     template_version: Mapped[str] = mapped_column(String(64))
     rules_version: Mapped[str] = mapped_column(String(64))
     deadlines_stated: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    added: Mapped[dict[str, Any]] = mapped_column(default=dict)
     pages: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, deferred_raiseload=True)

@@ -21,7 +21,6 @@ from abductdesk.ui.widgets import Button, column, label, row
 
 DPI_PRINT = 300
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
-_told: set[str] = set()
 
 
 class Pages:
@@ -207,11 +206,20 @@ def paint_pdf(data: bytes, printer: QPrinter) -> int:
     return len(pages)
 
 
-def print_pdf(parent: QWidget, data: bytes, then: Callable[[], object] | None = None) -> None:
-    """Print through the system's dialog. The job has no telling name. Nothing is printed on cancel."""
+def print_pdf(
+    parent: QWidget,
+    data: bytes,
+    then: Callable[[], object] | None = None,
+    *,
+    told: bool = False,
+    tell: Callable[[], object] | None = None,
+) -> None:
+    """Print through the system's dialog. The job has no telling name. Nothing is printed on cancel.
+
+    Without `told` a word about the system's spool comes first, and `tell` is run when it was read.
+    """
 
     def choose() -> None:
-        _told.add("spool")
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName("AbductDesk")
         dialog = QPrintDialog(printer, parent)
@@ -225,7 +233,12 @@ def print_pdf(parent: QWidget, data: bytes, then: Callable[[], object] | None = 
         dialog.accepted.connect(chosen)
         QDialog.open(dialog)
 
-    if "spool" in _told:
+    def read() -> None:
+        if tell is not None:
+            tell()
+        choose()
+
+    if told:
         choose()
         return
     ask(
@@ -236,5 +249,5 @@ def print_pdf(parent: QWidget, data: bytes, then: Callable[[], object] | None = 
             "hold a copy that is out of its power. Print only on a printer of the bureau."
         ),
         L("Choose a printer"),
-        then=choose,
+        then=read,
     )
