@@ -24,10 +24,10 @@ class Flow(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, at: int) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802
+    def itemAt(self, at: int) -> QLayoutItem | None:  # noqa: N802
         return self._items[at] if 0 <= at < len(self._items) else None
 
-    def takeAt(self, at: int) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802
+    def takeAt(self, at: int) -> QLayoutItem | None:  # noqa: N802
         return self._items.pop(at) if 0 <= at < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
@@ -51,7 +51,8 @@ class Flow(QLayout):
     def minimumSize(self) -> QSize:  # noqa: N802
         sizes = [item.minimumSize() for item in self._shown()]
         return QSize(
-            max((size.width() for size in sizes), default=0), max((size.height() for size in sizes), default=0)
+            max((size.width() for size in sizes), default=0),
+            max((size.height() for size in sizes), default=0),
         )
 
     def empty(self) -> None:
@@ -66,7 +67,8 @@ class Flow(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        way = self.parentWidget().layoutDirection() if self.parentWidget() else Qt.LayoutDirection.LeftToRight
+        holder = self.parentWidget()
+        way = holder.layoutDirection() if holder is not None else Qt.LayoutDirection.LeftToRight
         lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
         used = 0
         for item in self._shown():

@@ -1,0 +1,337 @@
+"""Events and limits of a case along time: a row of events, one row for each limit, today in red.
+
+    timeline.show_lines(bars, marks, today)      # bars: Bar, marks: Mark
+    timeline.chosen.connect(...)                 # the key of a bar: Enter, or a click on it
+
+Left and Right go from date to date, Home and End to the first and last; what is there is said below and to
+screen readers. Everything it shows stands in the lists below it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QSizePolicy, QStyle, QToolTip, QWidget
+
+from abductdesk.i18n import L
+from abductdesk.ui.painting import paint_pill, paint_ring, pill_size
+from abductdesk.ui.scale import Scale, ticks
+from abductdesk.ui.texts import Text, bind, tongue, voice, words
+from abductdesk.ui.theme import look
+from abductdesk.ui.widgets import BY_KEY
+
+ROW, HEAD, FOOT, NAMES = 38, 34, 28, 210
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One limit from `start` to `end`. `light`: it binds somebody else; `said` is all of it in words."""
+
+    key: Any
+    name: Text
+    start: date
+    end: date
+    tone: str
+    inside: Text
+    said: Text
+    light: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One event."""
+
+    day: date
+    said: Text
+    short: Text
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """Where Left and Right stop: a day, the row (0 is the row of events), what is said, the key of a bar."""
+
+    day: date
+    row: int
+    said: Text
+    key: Any = None
+
+
+class Timeline(QWidget):
+    """See the top of the file."""
+
+    chosen = Signal(object)
+
+    def __init__(self, name: Text) -> None:
+        super().__init__()
+        self._bars: Sequence[Bar] = ()
+        self._marks: Sequence[Mark] = ()
+        self._today = date.min
+        self._span = "year"
+        self._stops: list[_Stop] = []
+        self._at = -1
+        self._ring = False
+        bind(self, "setAccessibleName", name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        voice.changed.connect(self.update)
+        look.changed.connect(self.updateGeometry)
+
+    def show_lines(self, bars: Sequence[Bar], marks: Sequence[Mark], today: date) -> None:
+        """Replace what is shown."""
+        self._bars, self._marks, self._today = tuple(bars), tuple(marks), today
+        self._collect()
+
+    def show_span(self, span: str) -> None:
+        """How much time is shown: "quarter", "year" or "all"."""
+        self._span = span
+        self._collect()
+
+    def stops(self) -> list[str]:
+        """Everything one can stop at, in words, for tests and readers."""
+        return [words(stop.said) for stop in self._stops]
+
+    def _collect(self) -> None:
+        self._scale = Scale.around(
+            self._span,
+            self._today,
+            [*(bar.start for bar in self._bars), *(mark.day for mark in self._marks)],
+            [bar.end for bar in self._bars],
+        )
+        stops = [_Stop(mark.day, 0, mark.said) for mark in self._marks]
+        stops += [_Stop(bar.end, at + 1, bar.said, bar.key) for at, bar in enumerate(self._bars)]
+        self._stops = sorted(stops, key=lambda stop: (stop.day, stop.row))
+        self._at = -1
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(look.px(600), look.px(HEAD + ROW * (len(self._bars) + 1) + FOOT))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(look.px(360), self.sizeHint().height())
+
+    # keyboard and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        ahead = (
+            Qt.Key.Key_Left if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else Qt.Key.Key_Right
+        )
+        back = Qt.Key.Key_Right if ahead is Qt.Key.Key_Left else Qt.Key.Key_Left
+        last = len(self._stops) - 1
+        match Qt.Key(event.key()):
+            case key if key is ahead:
+                self._stop_at(min(self._at + 1, last))
+            case key if key is back:
+                self._stop_at(max(self._at - 1, 0))
+            case Qt.Key.Key_Home:
+                self._stop_at(0)
+            case Qt.Key.Key_End:
+                self._stop_at(last)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
+                self._choose()
+            case _:
+                super().keyPressEvent(event)
+
+    def _stop_at(self, at: int) -> None:
+        if 0 <= at < len(self._stops):
+            self._at = at
+            said = words(self._stops[at].said)
+            self.setAccessibleDescription(said)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+            self.update()
+
+    def _choose(self) -> None:
+        if 0 <= self._at < len(self._stops) and self._stops[self._at].key is not None:
+            self.chosen.emit(self._stops[self._at].key)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        at = self._near(event.position().toPoint())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if at >= 0 else Qt.CursorShape.ArrowCursor)
+        if at >= 0:
+            QToolTip.showText(event.globalPosition().toPoint(), words(self._stops[at].said), self)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        at = self._near(event.position().toPoint())
+        if at >= 0:
+            self._stop_at(at)
+            self._choose()
+
+    def _near(self, point: QPoint) -> int:
+        """The stop under the pointer: an event, or anywhere on the row of a limit."""
+        row = (point.y() - look.px(HEAD)) // look.px(ROW)
+        for at, stop in enumerate(self._stops):
+            if stop.row == row and (row > 0 or abs(self._x(stop.day) - point.x()) <= look.px(9)):
+                return at
+        return -1
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        self._ring = event.reason() in BY_KEY
+        if self._ring and self._at < 0:
+            upcoming = (at for at, stop in enumerate(self._stops) if stop.day >= self._today)
+            self._stop_at(next(upcoming, len(self._stops) - 1))
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        self._ring = False
+        super().focusOutEvent(event)
+
+    # painting
+
+    def _field(self) -> QRect:
+        return QRect(look.px(NAMES), 0, max(self.width() - look.px(NAMES + 12), 40), self.height())
+
+    def _x(self, day: date) -> float:
+        field = self._field()
+        along = min(max(self._scale.place(day), 0.0), 1.0)
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            return self.width() - field.left() - along * field.width()
+        return field.left() + along * field.width()
+
+    def _top(self, row: int) -> int:
+        return look.px(HEAD) + row * look.px(ROW)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        if self._today == date.min:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(self.layoutDirection())
+        self._paint_grid(painter)
+        self._paint_name(painter, 0, L("Events"), light=False)
+        for at, bar in enumerate(self._bars, 1):
+            self._paint_name(painter, at, bar.name, light=bar.light)
+            self._paint_bar(painter, at, bar)
+        self._paint_today(painter)
+        self._paint_marks(painter)
+        self._paint_stop(painter)
+        if self._ring:
+            painter.end()
+            paint_ring(self)
+
+    def _paint_grid(self, painter: QPainter) -> None:
+        bottom = self._top(len(self._bars) + 1)
+        painter.setFont(look.font("caption"))
+        for day, text in ticks(self._scale, tongue(), self._field().width() // look.px(78)):
+            x = round(self._x(day))
+            painter.setPen(look.colour("hairline"))
+            painter.drawLine(x, look.px(HEAD - 6), x, bottom)
+            painter.setPen(look.colour("text3"))
+            box = QRect(x - look.px(50), 0, look.px(100), look.px(HEAD - 8))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        painter.setPen(look.colour("hairline"))
+        for row in range(len(self._bars) + 2):
+            painter.drawLine(0, self._top(row), self.width(), self._top(row))
+
+    def _paint_name(self, painter: QPainter, row: int, name: Text, *, light: bool) -> None:
+        font = look.font("body" if light else "strong")
+        painter.setFont(font)
+        painter.setPen(look.colour("text2" if light else "text"))
+        whole = QRect(0, self._top(row), self.width(), look.px(ROW))
+        box = QRect(look.px(4), self._top(row), look.px(NAMES - 14), look.px(ROW))
+        text = QFontMetrics(font).elidedText(words(name), Qt.TextElideMode.ElideRight, box.width())
+        line = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(QStyle.visualRect(self.layoutDirection(), whole, box), line, text)
+
+    def _paint_bar(self, painter: QPainter, row: int, bar: Bar) -> None:
+        one, other = sorted((self._x(bar.start), self._x(bar.end)))
+        high = look.px(14 if bar.light else 22)
+        box = QRectF(one, self._top(row) + (look.px(ROW) - high) / 2, max(other - one, look.px(4)), high)
+        edge, radius = look.colour(bar.tone), 5 if not bar.light else high / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour(f"{bar.tone}_soft"))
+        painter.drawRoundedRect(box, radius, radius)
+        today = self._x(min(max(self._today, bar.start), bar.end))
+        start = self._x(bar.start)
+        past = QRectF(min(start, today), box.top(), abs(today - start), high)
+        shade = QColor(edge)
+        shade.setAlpha(90 if not bar.light else 60)
+        painter.setBrush(shade)
+        painter.drawRoundedRect(past, radius, radius)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(edge, 1))
+        painter.drawRoundedRect(box, radius, radius)
+        self._paint_inside(painter, bar, box)
+
+    def _paint_inside(self, painter: QPainter, bar: Bar, box: QRectF) -> None:
+        """The words of a bar: in it where there is room, else beside it."""
+        font = look.font("caption" if bar.light else "caption_strong")
+        metrics, text = QFontMetrics(font), words(bar.inside)
+        wide = metrics.horizontalAdvance(text) + look.px(12)
+        painter.setFont(font)
+        painter.setPen(look.colour("text2" if bar.light else f"{bar.tone}_text"))
+        middle = box.center().y() - look.px(ROW) / 2
+        if not bar.light and wide < box.width():
+            room = QRectF(box.left() + look.px(8), middle, box.width() - look.px(12), look.px(ROW))
+        elif box.right() + wide < self.width():
+            room = QRectF(box.right() + look.px(8), middle, wide, look.px(ROW))
+        else:
+            room = QRectF(box.left() - wide, middle, wide - look.px(4), look.px(ROW))
+            painter.fillRect(room.adjusted(0, 8, 0, -8), look.colour("surface"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, text)
+
+    def _paint_today(self, painter: QPainter) -> None:
+        x, text = round(self._x(self._today)), words(L("Today"))
+        painter.setPen(QPen(look.colour("danger"), 1.5))
+        painter.drawLine(x, look.px(HEAD - 8), x, self._top(len(self._bars) + 1))
+        size = pill_size(text)
+        box = QRect(x - size.width() // 2, look.px(2), size.width(), size.height())
+        paint_pill(painter, box, text, "danger")
+
+    def _paint_marks(self, painter: QPainter) -> None:
+        middle, free = self._top(0) + look.px(ROW) / 2, 0.0
+        metrics = QFontMetrics(look.font("caption"))
+        line = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        shown = sorted(self._marks, key=lambda mark: self._x(mark.day))
+        for at, mark in enumerate(shown):
+            x = self._x(mark.day)
+            text = words(mark.short)
+            wide = metrics.horizontalAdvance(text) + look.px(14)
+            ahead = self._x(shown[at + 1].day) if at + 1 < len(shown) else float(self.width())
+            painter.setFont(look.font("caption"))
+            painter.setPen(look.colour("text2"))
+            if not mirrored and x >= free and x + wide < ahead - look.px(6):
+                painter.drawText(QRectF(x + look.px(9), self._top(0), wide, look.px(ROW)), line, text)
+                free = x + wide
+            _diamond(painter, QPointF(x, middle), look.px(6), look.colour("text2"))
+
+    def _paint_stop(self, painter: QPainter) -> None:
+        """Where the keyboard stands, and what is there, at the foot."""
+        foot = QRect(look.px(4), self._top(len(self._bars) + 1), self.width() - look.px(8), look.px(FOOT))
+        line = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.setFont(look.font("caption"))
+        painter.setPen(look.colour("text3"))
+        if not 0 <= self._at < len(self._stops):
+            painter.drawText(foot, line, words(L("◆ event   Thin bars: limits that bind somebody else")))
+            return
+        stop = self._stops[self._at]
+        painter.drawText(foot, line, words(stop.said))
+        centre = QPointF(self._x(stop.day), self._top(stop.row) + look.px(ROW) / 2)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(look.colour("accent"), 2))
+        painter.drawEllipse(centre, look.px(9), look.px(9))
+
+
+def _diamond(painter: QPainter, at: QPointF, size: float, colour: QColor) -> None:
+    corners = (QPointF(0, -size), QPointF(size, 0), QPointF(0, size), QPointF(-size, 0))
+    painter.setPen(QPen(look.colour("surface"), 1.5))
+    painter.setBrush(colour)
+    painter.drawPolygon(QPolygonF([at + corner for corner in corners]))
