@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -105,10 +106,12 @@ def _ordered(found: Select[int], order: str, descending: bool) -> Select[int]:
 
 
 def _by_next_deadline(look: Look, ids: list[int], descending: bool) -> list[int]:
-    nearest = {case_id: _next(assessed)[1] for case_id, assessed in assess(look, ids).items()}
-    dated = [case_id for case_id in ids if nearest[case_id] is not None]
+    shut = set(look.session.scalars(select(Case.id).where(~_WHICH["open"], ~Case.study)))
+    running = [case_id for case_id in ids if case_id not in shut]
+    nearest = {case_id: _next(assessed)[1] for case_id, assessed in assess(look, running).items()}
+    dated = [case_id for case_id in running if nearest[case_id] is not None]
     dated.sort(key=lambda case_id: nearest[case_id] or date.max, reverse=descending)
-    return dated + [case_id for case_id in ids if nearest[case_id] is None]
+    return dated + [case_id for case_id in ids if nearest.get(case_id) is None]
 
 
 def _next(assessed: Any) -> tuple[Deadline | None, date | None]:
@@ -140,3 +143,26 @@ def case_counts(look: Look) -> dict[str, int]:
         which: look.session.scalar(select(func.count()).select_from(Case).where(condition)) or 0
         for which, condition in _WHICH.items()
     }
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A snapshot of the list: ids in order, how many cases there are of each `which`, the day, and who
+    works here (id and name)."""
+
+    ids: array[int]
+    counts: Mapping[str, int]
+    today: date
+    staff: tuple[tuple[int, str], ...]
+
+
+@query()
+def case_list(look: Look, wanted: Filter, order: str = "next", descending: bool = False) -> Listing:
+    """Everything the screen needs before it asks for the rows of a page."""
+    staff = look.session.execute(select(Staff.id, Staff.name).where(Staff.active).order_by(Staff.name))
+    return Listing(
+        array("q", case_ids(look, wanted, order, descending)),
+        case_counts(look),
+        look.today,
+        tuple((row.id, row.name) for row in staff),
+    )

@@ -241,6 +241,11 @@ class Office:
             raise Refused("This person no longer works with this vault. Ask an administrator.")
         self.staff = found
 
+    @property
+    def today(self) -> date:
+        """The day in Brussels."""
+        return self.clock().astimezone(BRUSSELS).date()
+
     def do(self, verb: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs) -> Touched:
         """Run an action in one transaction; nothing of it stays when it raises. A refusal is journalled."""
         name = _name(verb)

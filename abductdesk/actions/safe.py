@@ -14,7 +14,7 @@ from abductdesk.actions.bureau import SETTINGS_STAFF, found_bureau, settings
 from abductdesk.actions.office import EVERYBODY, Office, Work, action
 from abductdesk.i18n import L, Message
 from abductdesk.models import Staff
-from abductdesk.store import backup, header, keyrings, passphrases, places
+from abductdesk.store import backup, header, keyrings, passphrases, places, process
 from abductdesk.store.vault import RolledBack, SignIn, Vault, people
 
 __all__ = ["RolledBack", "SignIn", "people"]
@@ -22,6 +22,10 @@ __all__ = ["RolledBack", "SignIn", "people"]
 strength = passphrases.strength
 default_folder = places.default_folder
 use_copy_of_keys = header.use_copy
+
+
+check_place = places.check
+no_core_dumps = process.no_core_dumps
 
 
 def has_vault(folder: Path) -> bool:
@@ -47,15 +51,16 @@ def sign_in_trusted(folder: Path) -> Office | None:
     return _at_work(vault, vault.staff_id) if vault is not None else None
 
 
-def recover(folder: Path, code: str, staff_id: int, new_passphrase: str) -> Office:
-    """Open with the printed recovery code and give a person a new passphrase."""
-    vault = Vault.open_with_recovery(folder, code)
-    try:
-        vault.reset_passphrase(staff_id, new_passphrase)
-    except BaseException:
-        vault.close()
-        raise
-    office = _at_work(vault, staff_id)
+def open_by_code(folder: Path, code: str) -> Vault:
+    """Open with the printed recovery code; all that can be done then is `recover`."""
+    return Vault.open_with_recovery(folder, code)
+
+
+def recover(opened: Vault, who: SignIn, new_passphrase: str) -> Office:
+    """Give a person a new passphrase and let that person in. A weak one leaves the vault open for a better."""
+    opened.reset_passphrase(who.staff_id, new_passphrase)
+    opened.close()
+    office = sign_in(opened.folder, who.name, new_passphrase)
     office.do(record_safety, "recovered_by_code")
     return office
 

@@ -75,7 +75,7 @@ class Desk(QObject):
         self._writer = ThreadPoolExecutor(1, "desk-writer")
         self._reader = ThreadPoolExecutor(1, "desk-reader")
         self._newest: dict[tuple[int, str], _Job] = {}
-        self._writing = 0
+        self._writing = self._pending = 0
         self._open = True
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -129,6 +129,11 @@ class Desk(QObject):
         if interrupt is not None:
             interrupt()
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is asked or being done."""
+        return self._pending == 0
+
     def close(self) -> None:
         """Finish what is being written, drop the rest, and answer nothing more."""
         self._open = False
@@ -149,6 +154,7 @@ class Desk(QObject):
         job = _Job(writes, run, _hold(then), _hold(refused), watched, (id(whose), latest) if latest else None)
         if job.latest is not None:
             self._newest[job.latest] = job
+        self._pending += 1
         (self._writer if writes else self._reader).submit(self._run, job)
 
     def _run(self, job: _Job) -> None:
@@ -165,6 +171,7 @@ class Desk(QObject):
 
     @Slot(object)
     def _deliver(self, job: _Job) -> None:
+        self._pending -= 1
         if job.writes:
             self._writing -= 1
             self.busy.emit(self._writing > 0)

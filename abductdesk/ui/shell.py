@@ -19,6 +19,7 @@ A screen is one file in `ui/screens/` that ends with `SCREEN = TheClass`:
         def commands(cls, desk, shell) -> list[Command]:  # for Ctrl+K; "new_case" is also the main button
             return [Command("new_case", L("New case"), "new_case", lambda: ..., "Ctrl+N")]
 
+`roles` says who sees it (caseworkers and managers unless said otherwise).
 `menu = False` keeps it out of the sidebar (`under` names the entry to highlight); `foot = True`: below.
 """
 
@@ -30,6 +31,7 @@ from typing import ClassVar, Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from abductdesk.terms import StaffRole
 from abductdesk.ui.desk import Desk
 from abductdesk.ui.texts import Text
 from abductdesk.ui.widgets import column
@@ -96,6 +98,7 @@ class Screen(QWidget):
     menu: ClassVar[bool] = True
     foot: ClassVar[bool] = False
     under: ClassVar[str] = ""
+    roles: ClassVar[frozenset[StaffRole]] = frozenset({StaffRole.CASEWORKER, StaffRole.MANAGER})
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__()

@@ -24,9 +24,8 @@ class Workstation:
 
     def save(self) -> None:
         """Write it; a computer that cannot remember is no reason to stop."""
-        path = _path()
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path = _path()
             fresh = path.with_suffix(".new")
             fresh.write_text(json.dumps(asdict(self), indent=1), encoding="utf-8")
             fresh.replace(path)
@@ -50,6 +49,13 @@ def remembered() -> Workstation:
     return Workstation(**kept)
 
 
+def folder() -> Path:
+    """Where this computer keeps it, and the log; `ABDUCTDESK_CONFIG` names another folder."""
+    chosen = os.environ.get("ABDUCTDESK_CONFIG")
+    found = Path(chosen) if chosen else user_config_path("abductdesk", appauthor=False)
+    found.mkdir(parents=True, exist_ok=True)
+    return found
+
+
 def _path() -> Path:
-    folder = os.environ.get("ABDUCTDESK_CONFIG")
-    return (Path(folder) if folder else user_config_path("abductdesk", appauthor=False)) / FILE
+    return folder() / FILE

@@ -1,0 +1,17 @@
+"""What Ctrl+K found, as the palette shows it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from abductdesk.actions.search import CASE, Hit
+from abductdesk.ui.shell import Found, Shell
+from abductdesk.ui.texts import isolate
+
+
+def as_found(hit: Hit, shell: Shell) -> Found:
+    """A case or person; Enter leads to the case."""
+    case_id = hit.case_id
+    run = partial(shell.open_case, case_id) if case_id is not None else (lambda: None)
+    tab = "cases" if hit.kind == CASE else "person"
+    return Found(isolate(hit.title), isolate(hit.caption), tab, run)

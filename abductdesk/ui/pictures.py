@@ -1,0 +1,87 @@
+"""Pictures of the real window on a vault: for the demo, the manual and the eye of whoever changes a screen."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from abductdesk.actions.caselist import Filter, case_ids
+from abductdesk.actions.office import Office
+from abductdesk.ui.session import Session
+from abductdesk.ui.texts import speak
+from abductdesk.ui.theme import look
+
+SETTLE_SECONDS = 20
+CASE_TABS = ("overview", "people", "deadlines", "services", "letters", "notes", "history")
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: its name, where to go, in which language and light."""
+
+    name: str
+    screen: str
+    language: str = "en"
+    scheme: str = "light"
+    tab: str = ""
+
+
+SHOTS = (
+    Shot("today", "today"),
+    Shot("today_dark", "today", "nl", "dark"),
+    Shot("today_de", "today", "de"),
+    Shot("cases", "cases"),
+    Shot("cases_fr", "cases", "fr"),
+    Shot("calls", "calls", "nl"),
+    Shot("settings", "settings"),
+    *(Shot(f"case_{tab}", "case", tab=tab) for tab in CASE_TABS),
+    Shot("case_deadlines_nl_dark", "case", "nl", "dark", "deadlines"),
+    Shot("case_overview_fr", "case", "fr", tab="overview"),
+)
+
+
+def take_pictures(office: Office, folder: Path, shots: Sequence[Shot] = SHOTS) -> list[Path]:
+    """Write each shot as PNG into the folder; returns the files. Closes the office's vault at the end."""
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    look.dress("light", 100)
+    folder.mkdir(parents=True, exist_ok=True)
+    case_id = _telling_case(office)
+    session = Session(office)
+    window = session.window
+    window.resize(1440, 900)
+    window.show()
+    taken = []
+    for shot in shots:
+        speak(shot.language)
+        look.choose(shot.scheme, 100)
+        if shot.screen == "case":
+            window.open_case(case_id, shot.tab)
+        else:
+            window.go(shot.screen)
+        settle(session)
+        path = folder / f"{shot.name}.png"
+        window.grab().save(str(path))
+        taken.append(path)
+    session.end()
+    return taken
+
+
+def settle(session: Session) -> None:
+    """Let the window finish what it is asking and painting."""
+    end = time.monotonic() + SETTLE_SECONDS
+    quiet = 0
+    while quiet < 5 and time.monotonic() < end:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        quiet = quiet + 1 if session.desk.idle else 0
+
+
+def _telling_case(office: Office) -> int:
+    """A case that shows much: the open one with the nearest deadline."""
+    found = office.ask(case_ids, Filter())
+    return found[0] if found else 0

@@ -1,0 +1,108 @@
+"""One person at work in the open window: desk, window, lock, and a look around now and then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from abductdesk.actions import safe
+from abductdesk.actions.bureau import newest_entry, prefer, settings
+from abductdesk.actions.office import Office
+from abductdesk.actions.safe import Safe
+from abductdesk.actions.search import Hit, find
+from abductdesk.i18n import L
+from abductdesk.terms import StaffRole
+from abductdesk.ui.desk import Desk
+from abductdesk.ui.faults import Guard
+from abductdesk.ui.hits import as_found
+from abductdesk.ui.screens import discover
+from abductdesk.ui.security import IdleLock
+from abductdesk.ui.shell import Deliver, Screen
+from abductdesk.ui.texts import term
+from abductdesk.ui.window import Window
+
+HEAD_MINUTES = 5
+LOOK_AGAIN_SECONDS = 10
+
+
+class Session(QObject):
+    """One person at work in the open window."""
+
+    def __init__(self, office: Office, guard: Guard | None = None) -> None:
+        super().__init__()
+        self.office, self.desk = office, Desk(office)
+        if guard is not None:
+            self.desk.broke.connect(guard.report)
+        role = next((StaffRole(each).label for each in office.staff.roles), "")
+        screens = [screen for screen in discover() if _may_use(screen, office)]
+        self.window = Window(self.desk, screens, (office.staff.name, term(role)))
+        self.window.provider = self._find
+        bureau = office.ask(settings)
+        self.idle = IdleLock(bureau.idle_minutes * 60, self)
+        self.idle.countdown.connect(self.window.status.countdown)
+        self.idle.start()
+        self._day, self._entry = office.today, office.ask(newest_entry)
+        self._head = _every(self, HEAD_MINUTES * 60, self._write_head)
+        self._tick = _every(self, LOOK_AGAIN_SECONDS, self._look_again)
+        self._say_status()
+        self.window.go(screens[0].key)
+
+    def _find(self, words: str, deliver: Deliver) -> None:
+        def found(hits: list[Hit]) -> None:
+            deliver([as_found(hit, self.window) for hit in hits])
+
+        self.desk.ask(find, words, then=found, owner=self.window, latest="find")
+
+    def _say_status(self) -> None:
+        status = self.window.status
+        status.saved(L("All changes saved"))
+        status.encrypted(L("Encrypted"))
+
+        def say(found: Safe) -> None:
+            kept = found.last_backup
+            status.backup(L("Backup: {day}", day=kept.date()) if kept else L("No backup yet"))
+
+        self.desk.work(lambda: safe.state_of(self.office), then=say, owner=self.window)
+
+    def _write_head(self) -> None:
+        self.desk.work(self.office.vault.write_head, then=lambda _: None, owner=self.window)
+
+    def _look_again(self) -> None:
+        """A new day, or somebody at work in another window: what is shown asks again."""
+        self.desk.ask(newest_entry, then=self._looked, owner=self.window, latest="newest")
+
+    def _looked(self, entry: int) -> None:
+        if (self.office.today, entry) != (self._day, self._entry):
+            self._day, self._entry = self.office.today, entry
+            self.window.refresh_all()
+
+    def prefer(self, preferences: dict[str, Any]) -> None:
+        self.desk.do(prefer, preferences)
+
+    def end(self) -> None:
+        """Finish what is being written and close the vault."""
+        for timer in (self._head, self._tick):
+            timer.stop()
+        self.idle.stop()
+        QApplication.clipboard().clear()
+        for widget in QApplication.topLevelWidgets():
+            widget.hide()
+        self.desk.close()
+        self.window.deleteLater()
+        self.office.vault.close()
+
+
+def _may_use(screen: type[Screen], office: Office) -> bool:
+    """Whether a screen is for this person: a clerk sees no case content."""
+    return bool(screen.roles & set(office.staff.roles))
+
+
+def _every(owner: QObject, seconds: int, run: Callable[[], object]) -> QTimer:
+    timer = QTimer(owner)
+    timer.setInterval(seconds * 1000)
+    timer.timeout.connect(run)
+    timer.start()
+    return timer
