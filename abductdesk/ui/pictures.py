@@ -1,4 +1,4 @@
-"""Pictures of the real window on a vault: for the demo, the manual and the eye of whoever changes a screen."""
+"""Pictures of the real window on a vault: for the demo, the manual and whoever changes a screen."""
 
 from __future__ import annotations
 
