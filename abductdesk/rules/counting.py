@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from abductdesk.faults import Refused
 from abductdesk.i18n import Country, L, Listing, Message
@@ -101,7 +102,7 @@ def eu_1182(event: date, length: Period, state: str) -> Count:
     if length.unit is Unit.WORKING_DAY:
         plain = 1
     final = _next_working_day(raw, state, steps, passed)
-    if length != Period(1, Unit.DAY):
+    if length.n > 1 or length.unit not in (Unit.DAY, Unit.WORKING_DAY):
         final = _two_working_days(event, final, state, steps)
     return Count(raw, final, final, steps=tuple(steps), state=state, holidays=tuple(passed), plain=plain)
 
@@ -195,12 +196,12 @@ def eu_1182_hours(event: date | datetime, length: Period, state: str) -> Count:
     clock = calendars.zone(state)
     local = event.astimezone(clock) if event.tzinfo else event.replace(tzinfo=clock)
     instant, hours = local.astimezone(UTC), timedelta(hours=length.n)
-    elapsed = (instant + hours).astimezone(clock)
+    elapsed = _at(instant + hours, clock)
     # wall-clock arithmetic; the round trip mends a time that the clock change leaves out
-    face = (local.replace(fold=0) + hours).astimezone(UTC).astimezone(clock)
+    face = _at((local.replace(fold=0) + hours).astimezone(UTC), clock)
     whole = instant.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-    outer = (whole + hours).astimezone(clock)
-    due = min(elapsed, face, key=lambda at: at.astimezone(UTC))
+    outer = _at(whole + hours, clock)
+    due = min(elapsed, face)
     readings = (
         Alternative(elapsed, L("{period} as they pass", period=length.said)),
         Alternative(face, L("{period} by the face of the clock", period=length.said)),
@@ -213,6 +214,12 @@ def eu_1182_hours(event: date | datetime, length: Period, state: str) -> Count:
     )
     others = tuple(other for other in readings if other.date != due)
     return Count(elapsed, due, outer, alternatives=others, steps=steps, state=state)
+
+
+def _at(instant: datetime, clock: ZoneInfo) -> datetime:
+    """The moment with its own offset: two moments of one zone would be compared by the clock's face."""
+    local = instant.astimezone(clock)
+    return local.replace(tzinfo=timezone(local.utcoffset() or timedelta(0)), fold=0)
 
 
 @cache

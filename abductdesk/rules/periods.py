@@ -13,7 +13,9 @@ from abductdesk.faults import Refused
 from abductdesk.i18n import LN, Message
 
 LONGEST = {"hour": 10_000, "day": 10_000, "working day": 2_000, "week": 1_000, "month": 600, "year": 100}
-_WRITTEN = re.compile(r"\s*(\d{1,6})\s+(hour|working day|office day|day|week|month|year)s?\s*", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"\s*([0-9]{1,6})\s+(hour|working day|office day|day|week|month|year)s?\s*", re.IGNORECASE
+)
 
 
 class Unit(StrEnum):

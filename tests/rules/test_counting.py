@@ -1,0 +1,222 @@
+"""The worked examples of the law, and the regimes against an independent day-by-day count."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from abductdesk.faults import Refused
+from abductdesk.i18n import Tongue
+from abductdesk.rules import calendars
+from abductdesk.rules.counting import Regime, count, entry_into_force, month_end_cap, office
+from abductdesk.rules.periods import age_on, period
+from tests.rules import naive
+
+HERE = Path(__file__).parent
+ENGLISH = Tongue("en")
+
+
+def cases(name: str) -> list[Any]:
+    found: list[Any] = yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
+    return [pytest.param(case, id=case["case"]) for case in found]
+
+
+@pytest.mark.parametrize("case", cases("count_eu1182") + cases("count_cal") + cases("count_office"))
+def test_worked_examples(case: dict[str, Any]) -> None:
+    counted = count(Regime(case["regime"]), case["from"], period(case["period"]), case.get("state", "BE"))
+    assert counted.due == case["due"]
+    assert counted.legal_end == case["legal_end"]
+    assert counted.from_ == case.get("right_from")
+    if "raw" in case:
+        assert counted.raw == case["raw"]
+    if "practical" in case:
+        assert counted.practical == case["practical"]
+    if "alternatives" in case:
+        assert [other.date for other in counted.alternatives] == case["alternatives"]
+    assert counted.steps
+
+
+@pytest.mark.parametrize("case", cases("count_hours"))
+def test_hours(case: dict[str, Any]) -> None:
+    counted = count(Regime.EU_1182, datetime.fromisoformat(case["aware"]), period("72 hours"))
+    assert isinstance(counted.due, datetime)
+    assert counted.due.isoformat(timespec="minutes") == case["safe"]
+    assert counted.legal_end == datetime.fromisoformat(case["outer"])
+    readings = {other.date for other in counted.alternatives} | {counted.due}
+    assert datetime.fromisoformat(case["elapsed"]) in readings
+
+
+@pytest.mark.parametrize("case", cases("entry_into_force"))
+def test_third_calendar_month(case: dict[str, Any]) -> None:
+    assert entry_into_force(case["deposit"]) == case["in_force"]
+
+
+def test_every_worked_example_is_here() -> None:
+    names = {case.values[0]["case"] for name in _FILES for case in cases(name)}
+    wanted = {f"{letter}{n}" for letter, last in _EXAMPLES.items() for n in range(1, last + 1)}
+    assert names == wanted
+
+
+_FILES = ("count_eu1182", "count_cal", "count_office", "count_hours", "entry_into_force")
+_EXAMPLES = {"E": 18, "H": 4, "C": 12, "A": 6, "T": 2, "F": 5, "O": 14}
+
+
+def test_two_readings_in_the_hour_that_comes_twice() -> None:
+    """Eighteen hours from 09:30: 03:30 by the clock's face, 02:30 for the second time as they pass."""
+    counted = count(Regime.EU_1182, datetime(2026, 10, 24, 9, 30), period("18 hours"))
+    assert counted.due == datetime.fromisoformat("2026-10-25T02:30+01:00")
+    assert [other.date for other in counted.alternatives] == [
+        datetime.fromisoformat("2026-10-25T03:30+01:00")
+    ]
+
+
+def test_an_offset_is_read_in_the_clock_of_the_state() -> None:
+    aware = datetime.fromisoformat("2026-11-20T13:20:00+00:00")
+    counted = count(Regime.EU_1182, aware, period("72 hours"))
+    assert counted.due == datetime.fromisoformat("2026-11-23T14:20+01:00")
+    late = datetime.fromisoformat("2026-04-12T23:30:00+00:00")  # already 13 April in Brussels
+    assert count(Regime.EU_1182, late, period("6 weeks")).raw == date(2026, 5, 25)
+
+
+def test_the_hour_that_the_clock_leaves_out_or_gives_twice() -> None:
+    left_out = count(Regime.EU_1182, datetime(2026, 3, 26, 2, 30), period("72 hours"))
+    assert isinstance(left_out.due, datetime)
+    assert left_out.due.isoformat() == "2026-03-29T03:30:00+02:00"
+    twice = count(Regime.EU_1182, datetime(2026, 10, 22, 2, 30), period("72 hours"))
+    assert isinstance(twice.due, datetime)
+    assert twice.due.isoformat() == "2026-10-25T02:30:00+02:00"
+
+
+def test_steps_name_the_holiday_in_the_language_asked() -> None:
+    counted = count(Regime.EU_1182, date(2026, 4, 13), period("6 weeks"))
+    said = [ENGLISH.say(step) for step in counted.steps]
+    assert said == [
+        "The day of the event, 13 April 2026, is not counted.",
+        "Plus 6 weeks: 25 May 2026.",
+        "25 May 2026 is a public holiday (Whit Monday): one day later.",
+        "So the period ends on 26 May 2026.",
+    ]
+
+
+def test_clamped_month_says_so() -> None:
+    counted = count(Regime.EU_1182, date(2027, 1, 31), period("1 month"))
+    said = " ".join(ENGLISH.say(step) for step in counted.steps)
+    assert "Plus one month there is no such date: last day of the month, 28 February 2027." in said
+    assert "28 February 2027 is a Sunday: one day later." in said
+
+
+def test_month_end_cap() -> None:
+    assert month_end_cap(date(2026, 1, 31)) == date(2026, 2, 28)
+    assert month_end_cap(date(2026, 11, 1)) == date(2026, 12, 31)
+
+
+def test_office_closing_days() -> None:
+    counted = office(date(2026, 11, 20), period("2 working days"), (date(2026, 11, 23),))
+    assert counted.due == date(2026, 11, 25)
+    assert "The bureau is closed on 23 November 2026." in [ENGLISH.say(step) for step in counted.steps]
+    assert office(date(2026, 11, 20), period("0 days")).due == date(2026, 11, 20)
+
+
+def test_a_court_that_rests_on_friday() -> None:
+    """Israel rests on Friday and Saturday: a safe day on Saturday steps back to Thursday."""
+    counted = count(Regime.CAL, date(2025, 11, 15), period("1 year"), "IL")
+    assert (counted.due, counted.practical) == (date(2026, 11, 14), date(2026, 11, 12))
+
+
+@pytest.mark.parametrize(
+    ("regime", "start", "length", "state", "says"),
+    [
+        ("EU-1182", date(2026, 1, 1), "72 hours", "BE", "Hours run from a time"),
+        ("CAL", datetime(2026, 1, 1, 10), "72 hours", "BE", "Hours are counted under EU-1182 only"),
+        ("CAL", date(2026, 1, 1), "5 working days", "BE", "CAL counts calendar time"),
+        ("OFFICE", date(2026, 1, 1), "2 weeks", "BE", "OFFICE counts days"),
+        ("EU-1182", date(2026, 1, 1), "0 days", "BE", "at least one unit"),
+        ("EU-1182", date(2026, 1, 1), "5 days", "QQ", "are not known to this program"),
+        ("EU-1182", date(9999, 12, 30), "5 days", "BE", "outside the calendar"),
+        ("EU-1182", datetime(2026, 1, 1, 10), "72 hours", "US", "several clocks"),
+    ],
+)
+def test_refusals(regime: str, start: date, length: str, state: str, says: str) -> None:
+    with pytest.raises(Refused) as refused:
+        count(Regime(regime), start, period(length), state)
+    assert says in ENGLISH.say(refused.value)
+
+
+@pytest.mark.parametrize(
+    "written", ["", "weeks", "6", "-6 weeks", "1.5 days", "6 fortnights", "999999 days", "٦ weeks"]
+)
+def test_periods_that_are_none(written: str) -> None:
+    with pytest.raises(Refused):
+        period(written)
+
+
+def test_holidays_overridden(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(calendars.OVERRIDES, "LU", {date(2026, 4, 23): "Day of the Official Journal"})
+    assert count(Regime.EU_1182, date(2026, 3, 12), period("6 weeks"), "LU").legal_end == date(2026, 4, 24)
+
+
+def test_ages() -> None:
+    assert age_on(date(2010, 12, 15), date(2026, 12, 14)) == 15
+    assert age_on(date(2010, 12, 15), date(2026, 12, 15)) == 16
+    assert age_on(date(2012, 2, 29), date(2030, 2, 28)) == 18
+
+
+DAYS = st.dates(date(2000, 1, 1), date(2060, 12, 31))
+UNITS = st.sampled_from([("day", 120), ("working day", 40), ("week", 60), ("month", 40), ("year", 3)])
+STATES = st.sampled_from(["BE", "FR", "DE", "PL", "NL", "ES", "GB"])
+
+
+@st.composite
+def lengths(draw: st.DrawFn) -> tuple[int, str]:
+    unit, most = draw(UNITS)
+    return draw(st.integers(1, most)), unit
+
+
+@settings(max_examples=300, deadline=None)
+@given(DAYS, lengths(), STATES)
+def test_eu_1182_against_a_day_by_day_count(event: date, length: tuple[int, str], state: str) -> None:
+    n, unit = length
+    counted = count(Regime.EU_1182, event, period(f"{n} {unit}s"), state)
+    assert (counted.raw, counted.legal_end) == naive.eu_1182(event, n, unit, state)
+
+
+@settings(max_examples=300, deadline=None)
+@given(DAYS, st.integers(1, 12), STATES)
+def test_safe_day_against_a_day_by_day_count(event: date, months: int, state: str) -> None:
+    counted = count(Regime.CAL, event, period(f"{months} months"), state)
+    assert (counted.due, counted.practical) == naive.safe_day(event, months, state)
+    assert counted.legal_end is None
+    assert [other.date for other in counted.alternatives] == [counted.due + timedelta(days=1)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(DAYS, st.integers(0, 60))
+def test_office_against_a_day_by_day_count(event: date, n: int) -> None:
+    assert count(Regime.OFFICE, event, period(f"{n} days")).due == naive.office(event, n)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.datetimes(datetime(2020, 1, 1), datetime(2036, 1, 1)), st.integers(1, 200))
+def test_hours_never_show_the_later_reading(aware: datetime, n: int) -> None:
+    counted = count(Regime.EU_1182, aware, period(f"{n} hours"))
+    assert isinstance(counted.due, datetime) and isinstance(counted.legal_end, datetime)
+    assert all(counted.due < other.date for other in counted.alternatives)
+    assert timedelta(0) < counted.legal_end - counted.due <= timedelta(hours=2)
+    assert counted.legal_end.minute == 0
+
+
+@pytest.mark.prove
+@settings(max_examples=20_000, deadline=None)
+@given(DAYS, lengths(), STATES)
+def test_eu_1182_against_a_day_by_day_count_at_length(
+    event: date, length: tuple[int, str], state: str
+) -> None:
+    n, unit = length
+    counted = count(Regime.EU_1182, event, period(f"{n} {unit}s"), state)
+    assert (counted.raw, counted.legal_end) == naive.eu_1182(event, n, unit, state)
