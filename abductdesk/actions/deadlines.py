@@ -17,9 +17,11 @@ from abductdesk.rules import engine
 from abductdesk.rules.deadline import Deadline, Framework
 from abductdesk.rules.facts import Child as ChildFacts
 from abductdesk.rules.facts import Event, Facts, RecordedFramework
-from abductdesk.terms import Nature, RefusalGround, SourceTag, Status
+from abductdesk.terms import Nature, RefusalGround, Severity, SourceTag, Status
 
 CHUNK = 500
+NEAR_DAYS = 366
+_OURS = frozenset({Nature.TASK, Nature.TARGET})
 
 
 @dataclass(frozen=True)
@@ -30,10 +32,12 @@ class Assessed:
     deadlines: tuple[Deadline, ...]
 
     def next(self) -> Deadline | None:
-        """The open deadline that people work to first; monitors and flags come after tasks."""
+        """The open deadline that people work to first: what is theirs to do or takes a right away, within
+        a year; else whatever comes first."""
         dated = [line for line in self.deadlines if line.status is Status.OPEN and line.lead is not None]
-        tasks = [line for line in dated if line.nature in (Nature.TASK, Nature.TARGET)]
-        return next(iter(tasks or dated), None)
+        ours = (line for line in dated if line.nature in _OURS or line.severity is Severity.HARD)
+        near = (line for line in ours if line.days_left is not None and line.days_left <= NEAR_DAYS)
+        return next(near, next(iter(dated), None))
 
 
 def facts_of(look: Look, case_ids: Sequence[int]) -> dict[int, Facts]:
