@@ -16,7 +16,7 @@ Values: str, date, time, int; yes_no True, False, None; a Term; lists for terms,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -78,6 +78,12 @@ class FieldRow(QWidget):
         text = self.error.text() or self.help.text()
         self.editor.main.setAccessibleDescription(text)
 
+    def rename(self, text: str) -> None:
+        """Another label (a marked text): what is asked depends on something else."""
+        self.described = replace(self.described, label=text)
+        bind(self.label, "setText", self._title)
+        bind(self.editor.main, "setAccessibleName", self._title)
+
     def show_error(self, text: Text) -> None:
         """Say below the field what is wrong and how to mend it."""
         bind(self.error, "setText", text)
@@ -101,11 +107,11 @@ class _Meanwhile(QWidget):
         self._row = field_row
         self._theirs: Any = None
         self._text = label("", "caption", wrap=True)
-        take, keep = Button(L("Take theirs")), Button(L("Keep mine"))
-        take.clicked.connect(self._take)
-        keep.clicked.connect(self.hide)
+        self.take, self.keep = Button(L("Take theirs")), Button(L("Keep mine"))
+        self.take.clicked.connect(self._take)
+        self.keep.clicked.connect(self.hide)
         layout = column(self._text, spacing=4)
-        layout.addLayout(row(take, keep, None))
+        layout.addLayout(row(self.take, self.keep, None))
         self.setLayout(layout)
         self.hide()
 
@@ -114,6 +120,9 @@ class _Meanwhile(QWidget):
         shown = theirs if theirs not in (None, "", []) else L("nothing")
         bind(self._text, "setText", L("Meanwhile somebody else entered: {theirs}", theirs=shown))
         self.show()
+
+    def text(self) -> str:
+        return self._text.text()
 
     def _take(self) -> None:
         self._row.editor.set_value(self._theirs)

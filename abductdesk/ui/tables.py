@@ -209,14 +209,11 @@ class Table(QStackedWidget):
         for column in sorted((c for c in self._columns if c.drop), key=lambda c: -c.drop):
             if sum(look.px(c.width) for c in shown) > room:
                 shown.remove(column)
-        fixed = sum(look.px(c.width) for c in shown if not c.stretch)
+        rest = max(0, room - sum(look.px(c.width) for c in shown))
         shares = sum(c.stretch for c in shown) or 1
         for at, column in enumerate(self._columns):
             self.view.setColumnHidden(at, column not in shown)
-            width = look.px(column.width)
-            if column.stretch:
-                width = max(width, (room - fixed) * column.stretch // shares)
-            self.view.setColumnWidth(at, width)
+            self.view.setColumnWidth(at, look.px(column.width) + rest * column.stretch // shares)
 
     def _show(self, change: Callable[[], None]) -> None:
         kept = self.model.key_at(self.view.currentIndex().row())
