@@ -209,7 +209,7 @@ def due_on(deadline: Deadline) -> date | None:
         return None  # computed and marked, but nobody is warned by it
     if deadline.status in (Status.OPEN, Status.MISSED):
         return as_day(deadline.lead)
-    if deadline.status is Status.BLOCKED and deadline.alternatives:
+    if deadline.status is Status.BLOCKED and deadline.met_on is None and deadline.alternatives:
         return min(filter(None, (as_day(other.date) for other in deadline.alternatives)))
     return None
 
