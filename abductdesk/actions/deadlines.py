@@ -32,12 +32,15 @@ class Assessed:
     deadlines: tuple[Deadline, ...]
 
     def next(self) -> Deadline | None:
-        """The open deadline that people work to first: what is theirs to do or takes a right away, within
-        a year; else whatever comes first."""
+        """What people work to first: what is theirs to do or takes a right away within a year; else what
+        somebody else is late with; else whatever comes."""
         dated = [line for line in self.deadlines if line.status is Status.OPEN and line.lead is not None]
         ours = (line for line in dated if line.nature in _OURS or line.severity is Severity.HARD)
-        near = (line for line in ours if line.days_left is not None and line.days_left <= NEAR_DAYS)
-        return next(near, next(iter(dated), None))
+        near = [line for line in ours if line.days_left is not None and line.days_left <= NEAR_DAYS]
+        late = [
+            line for line in self.deadlines if line.status is Status.MISSED and line.nature is Nature.MONITOR
+        ]
+        return next(iter([*near, *late, *dated]), None)
 
 
 def facts_of(look: Look, case_ids: Sequence[int]) -> dict[int, Facts]:
