@@ -11,7 +11,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as sqlcipher
 
 from abductdesk.faults import Refused
-from abductdesk.store import checking, engines, header
+from abductdesk.store import checking, engines, header, meanings
 
 FOLDER = "backups"
 _STAMP = "%Y-%m-%dT%H%M%SZ"
@@ -42,7 +42,7 @@ def make(folder: Path, key: str, reason: str = "", into: Path | None = None) -> 
     except BaseException as error:
         shutil.rmtree(unfinished, ignore_errors=True)
         if isinstance(error, OSError | sqlcipher.Error):
-            raise engines.meaning(error) or _failed() from None
+            raise meanings.meaning(error) or _failed() from None
         raise
     return target
 

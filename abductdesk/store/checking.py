@@ -8,7 +8,7 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from abductdesk.store import engines, journal
+from abductdesk.store import engines, journal, meanings
 
 _GUARDS = ("journal_detail_no_update", "journal_no_delete", "journal_no_update")
 
@@ -37,7 +37,7 @@ def faults(path: Path, key: str) -> list[str]:
             found = [str(row[0]) for row in link.execute("PRAGMA integrity_check")]
             lost = [f"lost parent in {row[0]}" for row in link.execute("PRAGMA foreign_key_check")]
     except sqlcipher.Error as error:
-        if engines.meaning(error) is None:
+        if meanings.meaning(error) is None:
             raise
         return [str(error)]
     return [] if found == ["ok"] and not lost else [line for line in found if line != "ok"] + lost

@@ -1,8 +1,7 @@
-"""Connections to the encrypted database: how they are opened, what is asserted, what errors mean."""
+"""Connections to the encrypted database: how they are opened, what is asserted."""
 
 from __future__ import annotations
 
-import errno
 import re
 from collections.abc import Callable
 from contextlib import closing
@@ -14,68 +13,13 @@ from sqlalchemy import Connection, Engine, ExceptionContext, QueuePool, create_e
 
 from abductdesk.faults import Refused
 from abductdesk.i18n import N_
+from abductdesk.store import meanings
 
 FILE = "vault.db"
 PAGE = 4096
 Link = Any  # a connection of the driver, which has no types
 _KEY = re.compile(r"[0-9a-f]{64}")
-_BUSY, _CORRUPT, _FULL, _CANTOPEN, _NOTADB, _READONLY, _IOERR = 5, 11, 13, 14, 26, 8, 10
 _PATIENCE = 10.0  # seconds a writer waits for another one
-_SYSTEM = {
-    errno.ENOSPC: _FULL,
-    errno.EDQUOT: _FULL,
-    errno.EROFS: _READONLY,
-    errno.EACCES: _READONLY,
-    errno.EPERM: _READONLY,
-    errno.EIO: _IOERR,
-}
-
-
-class Damaged(Refused):
-    """The database file is not whole: a backup is needed."""
-
-
-def damaged() -> Damaged:
-    return Damaged(
-        N_(
-            "The vault's file vault.db is damaged. Restore the latest backup; "
-            "keep the damaged file until then."
-        )
-    )
-
-
-def meaning(error: BaseException) -> Refused | None:
-    """What an error of the database or the system says to a person, or None: then it is a bug of ours."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if isinstance(error, OSError):
-        code = _SYSTEM.get(error.errno or 0, 0)
-    if code in (_CORRUPT, _NOTADB):
-        return damaged()
-    if code == _FULL:
-        return Refused(
-            "The disk is full, so nothing was saved. Free some space on it, then do this again; "
-            "everything saved before is safe."
-        )
-    if code == _BUSY:
-        return Refused(
-            "Another window or program has been writing to the vault for a while. "
-            "Wait a moment and try again."
-        )
-    if code == _READONLY:
-        return read_only()
-    if code in (_IOERR, _CANTOPEN):
-        return Refused(
-            "The disk that holds the vault answered with an error. Check that it is still connected, "
-            "then open the vault again."
-        )
-    return None
-
-
-def read_only() -> Refused:
-    return Refused(
-        "The vault's folder cannot be written to. Ask who looks after this computer for the right to write "
-        "there, or move the vault to a folder of your own."
-    )
 
 
 def connect(path: Path, key: str, *, create: bool = False, query_only: bool = False) -> Any:
@@ -123,7 +67,7 @@ def check_file(path: Path) -> None:
             "or restore a backup."
         ) from None
     if size < PAGE or size % PAGE:
-        raise Damaged(
+        raise meanings.Damaged(
             N_(
                 "The vault's file vault.db has been cut short. Restore the latest backup; "
                 "keep the damaged file until then."
@@ -141,7 +85,7 @@ def probe(path: Path, key: str) -> str:
                 link.execute("PRAGMA journal_mode = WAL")
             return str(link.execute("SELECT version_num FROM alembic_version").fetchone()[0])
     except sqlcipher.Error as error:
-        raise meaning(error) or error from None
+        raise meanings.meaning(error) or error from None
 
 
 def writer(path: Path, key: str) -> Engine:
@@ -182,7 +126,7 @@ def _engine(creator: Callable[[], Any], begin: str, *, size: int) -> Engine:
 
     @event.listens_for(engine, "handle_error")
     def _explain(context: ExceptionContext) -> None:
-        refused = meaning(context.original_exception)
+        refused = meanings.meaning(context.original_exception)
         if refused is not None:
             raise refused from None
 

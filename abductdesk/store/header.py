@@ -19,7 +19,7 @@ from typing import Any
 
 from abductdesk.faults import Refused
 from abductdesk.i18n import N_
-from abductdesk.store import engines
+from abductdesk.store import meanings
 
 FORMAT = 1
 FILE = "vault.keys"
@@ -214,7 +214,7 @@ def write(folder: Path, header: Header) -> None:
         replace(folder / FILE, content)
         replace(folder / COPY, content)
     except OSError as error:
-        raise engines.meaning(error) or error from None
+        raise meanings.meaning(error) or error from None
 
 
 def replace(path: Path, content: bytes) -> None:

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from abductdesk.faults import Refused
-from abductdesk.store import engines, header, places, slots
+from abductdesk.store import engines, header, meanings, places, slots
 from abductdesk.store.header import Header, Slot
 
 
@@ -29,7 +29,7 @@ def make(
     except BaseException as error:  # noqa: BLE001  half a vault must not stay, whatever happened
         for path in _files(folder):
             path.unlink(missing_ok=True)
-        raise engines.meaning(error) or error from None
+        raise meanings.meaning(error) or error from None
     return made, first, master, code
 
 
@@ -37,7 +37,7 @@ def _take_folder(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
-        raise engines.read_only() from None
+        raise meanings.read_only() from None
     places.check_writable(folder)
     if any(path.exists() for path in _files(folder)):
         raise Refused("This folder already holds a vault. Open it, or choose another folder.")

@@ -19,7 +19,7 @@ from secrets import token_hex
 import platformdirs
 
 from abductdesk.faults import Refused
-from abductdesk.store import engines
+from abductdesk.store import meanings
 
 _SYSTEM: str = sys.platform
 _REMOTE_DRIVE = 4  # GetDriveTypeW
@@ -82,7 +82,7 @@ def check_writable(folder: Path) -> None:
         probe.touch(mode=0o600)
         probe.unlink()
     except OSError:
-        raise engines.read_only() from None
+        raise meanings.read_only() from None
 
 
 def why_not(place: Place) -> Refused | None:

@@ -14,7 +14,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from cryptography.exceptions import InvalidTag
 
 from abductdesk.faults import Refused
-from abductdesk.store import engines, header, slots
+from abductdesk.store import engines, header, meanings, slots
 from abductdesk.store.header import Header, Slot
 
 
@@ -38,7 +38,7 @@ def change_keys(folder: Path, read: Header, master: bytes, keep: list[Slot]) -> 
             link.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except (OSError, Refused, sqlcipher.Error) as error:
             _take_back(folder, read, master)
-            raise engines.meaning(error) or error from None
+            raise meanings.meaning(error) or error from None
         _finish(folder, read, fresh)
     return read, fresh
 
@@ -60,7 +60,7 @@ def settle(folder: Path, read: Header, slot: Slot, private: bytes, master: bytes
         return _conclude(folder, read, master, None), master
     if fresh is None:
         raise Refused("Your access to this vault was taken away. Ask an administrator.")
-    raise engines.damaged()
+    raise meanings.damaged()
 
 
 def _conclude(folder: Path, read: Header, master: bytes, fresh: bytes | None) -> Header:
@@ -92,7 +92,7 @@ def _be_alone(link: engines.Link) -> None:
     except sqlcipher.OperationalError:
         raise not_alone() from None
     except sqlcipher.Error as error:
-        raise engines.meaning(error) or error from None
+        raise meanings.meaning(error) or error from None
 
 
 def _prepare(folder: Path, read: Header, master: bytes, fresh: bytes, keep: list[Slot]) -> None:
@@ -133,6 +133,6 @@ def _sign(folder: Path, read: Header, master: bytes) -> None:
 def _opens(folder: Path, key: str) -> bool:
     try:
         engines.probe(folder / engines.FILE, key)
-    except engines.Damaged:
+    except meanings.Damaged:
         return False
     return True

@@ -74,7 +74,7 @@ class Vault(Access):
         cls, folder: Path, name: str | None, passphrase: str, *, accept_older: bool = False
     ) -> Vault:
         """Open as the person of this sign-in name (None: the only one). Raises `slots.WrongSecret`,
-        `HeaderMissing`, `HeaderDamaged`, `engines.Damaged`, `RolledBack`, `Refused`."""
+        `HeaderMissing`, `HeaderDamaged`, `meanings.Damaged`, `RolledBack`, `Refused`."""
         read = _look(folder)
         found = [slot for slot in read.slots if slot.kind == slots.PERSON and name in (None, slot.name)]
         if len(found) > 1:

@@ -13,8 +13,8 @@ import pytest
 from abductdesk.faults import Refused
 from abductdesk.models import Note, Staff
 from abductdesk.store import engines, header, journal, slots
-from abductdesk.store.engines import Damaged
 from abductdesk.store.header import HeaderDamaged, HeaderMissing
+from abductdesk.store.meanings import Damaged
 from abductdesk.store.slots import WrongSecret
 from abductdesk.store.vault import RolledBack, Vault, people
 from tests.conftest import BUREAU, PASSPHRASE, PERSON, Template, open_at_once

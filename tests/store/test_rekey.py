@@ -12,7 +12,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from abductdesk.faults import Refused
 from abductdesk.models import Note, Staff
-from abductdesk.store import engines, header, journal, rekey, slots
+from abductdesk.store import engines, header, journal, meanings, rekey, slots
 from abductdesk.store.header import HeaderDamaged
 from abductdesk.store.slots import WrongSecret
 from abductdesk.store.vault import Vault
@@ -39,7 +39,7 @@ def test_a_revoked_person_opens_nothing_and_everybody_else_does(
     assert vault.check_journal().whole, "old entries verify under the same journal key"
     vault.close()
     assert [who.name for who in vault.people()] == [PERSON]
-    with pytest.raises(engines.Damaged):
+    with pytest.raises(meanings.Damaged):
         engines.probe(vault_folder / "vault.db", old_key)
     open_at_once(vault_folder, vault_template).close()
     Vault.open_with_recovery(vault_folder, vault_template.code).close()
