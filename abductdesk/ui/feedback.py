@@ -8,6 +8,7 @@ ask(self, L("Issue this letter?"), L("It cannot be undone."), L("Issue"), then=s
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -120,6 +121,10 @@ class Toast(QFrame):
             self._run()
 
 
+def _nothing(*_kept: object) -> None:
+    """Does nothing."""
+
+
 class Question(QDialog):
     """One question, one answer that does it, one that does not. `then` runs on yes; nothing blocks."""
 
@@ -137,7 +142,7 @@ class Question(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
-        self._then = then
+        self._then: Callable[[], object] = then
         bind(self, "setWindowTitle", title)
         text = label(sentence, "second", wrap=True)
         text.setMinimumWidth(380)
@@ -149,10 +154,15 @@ class Question(QDialog):
         self.setLayout(layout)
         self.yes.setDefault(True)
         self.yes.setFocus()
-        self.accepted.connect(self._run)
+        self.finished.connect(self._finish)
 
-    def _run(self) -> None:
-        self._then()
+    def _finish(self, result: int) -> None:
+        # `then` may hold the last reference to the dialog below: let go of it from the event loop, never
+        # while this question, its child, is being deleted
+        then, self._then = self._then, _nothing
+        QTimer.singleShot(0, partial(_nothing, then))
+        if result == QDialog.DialogCode.Accepted.value:
+            then()
 
 
 class Notice(QDialog):

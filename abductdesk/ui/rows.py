@@ -188,5 +188,5 @@ class Model(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if self.group_at(index.row()) is not None:
-            return Qt.ItemFlag.ItemIsEnabled
+            return Qt.ItemFlag.NoItemFlags  # the arrow keys pass over it
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren

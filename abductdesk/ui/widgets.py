@@ -302,6 +302,9 @@ class Segments(QWidget):
     def has(self, key: str) -> bool:
         return key in self._buttons
 
+    def button(self, key: str) -> Button:
+        return self._buttons[key]
+
     def choose(self, key: str) -> None:
         """Choose without a signal."""
         self._buttons[key].setChecked(True)
