@@ -36,7 +36,7 @@ class Session(QObject):
         self.office, self.desk = office, Desk(office)
         if guard is not None:
             self.desk.broke.connect(guard.report)
-        role = next((StaffRole(each).label for each in office.staff.roles), "")
+        role = next((role.label for role in StaffRole if role in office.staff.roles), "")
         screens = [screen for screen in discover() if _may_use(screen, office)]
         self.window = Window(self.desk, screens, (office.staff.name, term(role)))
         self.window.provider = self._find

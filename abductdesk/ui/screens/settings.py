@@ -27,7 +27,7 @@ from abductdesk.ui.shell import Command, Screen, Shell
 from abductdesk.ui.texts import Text, tongue
 from abductdesk.ui.texts import term as text_of
 from abductdesk.ui.theme import SCALES, SCHEMES, look
-from abductdesk.ui.widgets import Button, label, row
+from abductdesk.ui.widgets import Button, column, label, row
 
 
 class Settings(Screen):
@@ -85,6 +85,7 @@ class Settings(Screen):
             button.clicked.connect(partial(_call, run))
         for button in (self.passphrase, self.trust, self.code):
             self.keys.add(_line(button))
+        self.keys.layout().addStretch(1)  # type: ignore[union-attr]
         self.vault.add(self.vault_values, self.answer, _line(self.backup, self.check))
 
     def _appearance(self) -> Card:
@@ -98,10 +99,12 @@ class Settings(Screen):
         languages.currentIndexChanged.connect(lambda _at: self.shell.run(f"speak_{languages.chosen()}"))
         schemes.currentIndexChanged.connect(lambda _at: self._look(str(schemes.chosen()), 0))
         sizes.currentIndexChanged.connect(lambda _at: self._look("", int(sizes.chosen())))
-        for name, combo in ((L("&Language"), languages), (L("&Colours"), schemes), (L("Te&xt size"), sizes)):
+        for name, combo in ((L("Language"), languages), (L("Colours"), schemes), (L("Text size"), sizes)):
             caption = label(name, "strong")
             caption.setBuddy(combo)
-            card.add(caption, combo)
+            pair = QWidget()
+            pair.setLayout(column(caption, combo, spacing=4))
+            card.add(pair)
         return card
 
     def _look(self, scheme: str, scale: int) -> None:
