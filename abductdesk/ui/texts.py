@@ -67,6 +67,14 @@ def isolate(text: str) -> str:
     return f"{FSI}{text}{PDI}" if text else text
 
 
+def apart(text: str | None) -> Text:
+    """Data that stands alone or between dots: isolated only where one reads from right to left, since the
+    marks make a line higher."""
+    if not text:
+        return ""
+    return lambda tongue: isolate(text) if tongue.right_to_left else text
+
+
 def _forget(key: tuple[int, str], _dead: object) -> None:
     _bound.pop(key, None)
 
