@@ -133,7 +133,8 @@ class Desktop(QObject):
         if trusted:
             self._open_if_trusted(unlock, folder)
         else:
-            threading.Thread(target=_load, name="load", daemon=True).start()
+            # the first paint must not share the processor with it
+            QTimer.singleShot(100, threading.Thread(target=_load, name="load", daemon=True).start)
 
     def _open_if_trusted(self, unlock: Unlock, folder: Path) -> None:
         from abductdesk.ui.background import Background

@@ -63,6 +63,7 @@ def rows() -> Iterator[Row]:
 def _start(code: str, vault: Path) -> float:
     """Seconds from before the process was made until it had painted."""
     environment = {**os.environ, "HOME": str(vault.parent), "XDG_CONFIG_HOME": str(vault.parent / "config")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # installed programs have their bytecode
     environment["QT_QPA_PLATFORM"] = environment.get("QT_QPA_PLATFORM", "offscreen")
     environment[_BEGUN] = str(monotonic())
     done = subprocess.run(
