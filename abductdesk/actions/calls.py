@@ -44,6 +44,16 @@ class LoggedCall:
     taken_by: str
     reference: str | None
 
+    @property
+    def id(self) -> int:
+        return self.call.id
+
+
+@query()
+def one_call(look: Look, call_id: int) -> Call:
+    """A logged call; raises `Refused` when it is gone."""
+    return look.get(Call, call_id)
+
 
 @query()
 def calls(look: Look, limit: int = 2000) -> list[LoggedCall]:

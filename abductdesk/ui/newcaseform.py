@@ -18,6 +18,7 @@ from abductdesk.terms import CallerRelation, CaseKind, Precision, Role, Urgency
 from abductdesk.ui.cards import section
 from abductdesk.ui.feedback import Banner
 from abductdesk.ui.forms import FieldGroup, FieldRow, Form, pick
+from abductdesk.ui.theme import look
 from abductdesk.ui.widgets import Button, column, row
 
 _CASE, _PERSON = fields_of(Case), fields_of(Person)
@@ -114,7 +115,10 @@ class NewCaseForm(QWidget):
         self.case.rows["kind"].editor.changed.connect(self._fit_kind)
         self.add_child()
         self._begin_with(call)
-        self.case.rows["summary"].setVisible(call is not None)
+        told = self.case.rows["summary"].editor.value() is not None
+        self.case.rows["summary"].setVisible(told)
+        for name in ("fear_reasons", "summary"):
+            self.case.rows[name].editor.main.setFixedHeight(look.px(92))
         self._fit_kind()
 
     def _begin_with(self, call: Call | None) -> None:
