@@ -10,6 +10,7 @@ PYTHON ?= $(shell for found in python3.11 python3.12 python3.13 python3; do \
 	$$found -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$found && break; done)
 BIN := .venv/bin
 WORKERS ?= 2
+unexport PYTHONDONTWRITEBYTECODE
 SCREEN := $(if $(DISPLAY)$(WAYLAND_DISPLAY),yes)
 # a screen, a session bus and a keyring of their own for tests that act as a person would
 DESKTOP := xvfb-run -a -s "-screen 0 1600x1000x24" dbus-run-session --
@@ -42,7 +43,7 @@ lint: dev ## style, types, who imports whom, translations complete
 	$(BIN)/python -m scripts.translations --check
 
 bench: peer ## benchmarks as ratios; writes their table into README.md
-	@scripts/system-packages offscreen
+	@scripts/system-packages bench
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks
 
 lock: $(BIN)/python ## choose versions again and write the lock files

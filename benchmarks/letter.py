@@ -1,32 +1,31 @@
-"""One letter: ours against the canvas floor, plain platypus and WeasyPrint, interleaved in one run.
-
-`python -m benchmarks.letter [ROUNDS]` prints a table in Markdown.
-"""
+"""One letter: ours against the canvas floor, plain platypus and WeasyPrint."""
 
 from __future__ import annotations
 
+import base64
 import html
 import io
 import logging
-import statistics
-import sys
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
 
 from abductdesk.documents import letter, make
 from abductdesk.documents.facts import Address, Bureau, CaseView, Caseworker, Facts, Recipient
 from abductdesk.documents.text.fonts import BOLD, REGULAR, load
 from abductdesk.documents.wording import Style, render
 from abductdesk.terms import CaseKind, Role, Salutation
+from benchmarks.measure import Row, interleaved, seconds
 
-LETTER, LANGUAGE = "mediation_invitation", "nl"
+LETTER, LANGUAGE, RUNS = "mediation_invitation", "nl", 9
 FACTS = Facts(
     recipient=Recipient(
         Role.TAKING_PARENT,
@@ -86,15 +85,9 @@ def platypus() -> bytes:
     return out.getvalue()
 
 
-def peers() -> dict[str, Callable[[], bytes]]:
-    """WeasyPrint with the same words and the same fonts, where it is installed."""
-    try:
-        from weasyprint import CSS, HTML
-        from weasyprint.text.fonts import FontConfiguration
-    except (ImportError, OSError):
-        return {}
-    import base64
-
+def weasyprint() -> Callable[[], bytes]:
+    """WeasyPrint with the same words and the same fonts; `make bench` installs it and what it needs (without
+    libharfbuzz-subset it would subset in Python, ten times slower)."""
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     logging.getLogger("fontTools").setLevel(logging.CRITICAL)
     fonts = FontConfiguration()
@@ -115,40 +108,25 @@ def peers() -> dict[str, Callable[[], bytes]]:
         for block in BLOCKS
     )
 
-    def weasyprint(full_fonts: bool) -> bytes:
-        written = HTML(string=body).write_pdf(stylesheets=[sheet], font_config=fonts, full_fonts=full_fonts)
+    def write() -> bytes:
+        written = HTML(string=body).write_pdf(stylesheets=[sheet], font_config=fonts)
         assert isinstance(written, bytes)
         return written
 
-    # without libharfbuzz-subset it subsets in Python, which the rich FiraGO makes slow: both are shown
-    return {
-        "WeasyPrint, bare paragraphs, fonts whole": lambda: weasyprint(True),
-        "WeasyPrint, bare paragraphs, fonts subset": lambda: weasyprint(False),
-    }
+    return write
 
 
-def table(rounds: int = 9) -> str:
-    """The ratios as a Markdown table; ReportLab's bare platypus is 1.00."""
+def rows() -> Iterator[Row]:
+    """One letter of two pages with all its furniture, bare paragraphs without any, and the peer."""
     makers: dict[str, Callable[[], bytes]] = {
-        "canvas with lines already broken (floor)": canvas,
-        "bare ReportLab paragraphs": platypus,
-        "**AbductDesk letter, two pages, all furniture**": ours,
+        "floor": canvas,
+        "One letter: AbductDesk, two pages, all furniture": ours,
+        "One letter: bare ReportLab paragraphs": platypus,
+        "One letter: WeasyPrint, bare paragraphs": weasyprint(),
     }
-    makers |= peers()
-    times: dict[str, list[float]] = {name: [] for name in makers}
-    for each in makers.values():
-        each()  # fonts and imports are paid once
-    for _ in range(rounds):
-        for name, each in makers.items():
-            start = time.perf_counter()
-            each()
-            times[name].append(time.perf_counter() - start)
-    medians = {name: statistics.median(found) for name, found in times.items()}
-    base = medians["bare ReportLab paragraphs"]
+    timed = {name: partial(seconds, make_one) for name, make_one in makers.items()}
+    found = interleaved(RUNS, timed)
+    floor = found.pop("floor")
     words = sum(len(block.text.split()) for block in BLOCKS)
-    rows = [f"| {name} | {took / base:.2f} | {took * 1000:.1f} ms |" for name, took in medians.items()]
-    return "\n".join([f"| one letter of {words} words | ratio | median |", "|---|---|---|", *rows])
-
-
-if __name__ == "__main__":
-    print(table(int(sys.argv[1]) if len(sys.argv) > 1 else 9))
+    for name, took in found.items():
+        yield Row(name, f"the same {words} words as lines already broken", took / floor)
