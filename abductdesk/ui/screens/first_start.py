@@ -252,8 +252,10 @@ class FirstStart(Front):
 
     def _has_made(self, made: tuple[Any, str]) -> None:
         self._made, self._code = made
-        # joined by no-break hyphens, so that no group is cut at the end of a line
-        self.code.setText(" – ".join(groups(self._code)))
+        # two lines of three groups, as they are read aloud
+        found = groups(self._code)
+        half = len(found) // 2
+        self.code.setText("\n".join(" – ".join(part) for part in (found[:half], found[half:])))
         self.phrase.clear()
         self.again.clear()
         self._show(2)
