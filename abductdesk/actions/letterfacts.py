@@ -16,7 +16,7 @@ from abductdesk.actions.search import given_names
 from abductdesk.actions.wall import forbidden, holds_on, writable
 from abductdesk.documents import facts as paper
 from abductdesk.documents.wording import Letter as Template
-from abductdesk.faults import Refused
+from abductdesk.faults import Invalid, Refused
 from abductdesk.i18n import Country, L, Message
 from abductdesk.models import Call, Case, CaseEvent, CaseRole, ContactPoint, Person, Service, Staff
 from abductdesk.terms import (
@@ -104,8 +104,14 @@ def addressees(look: Look, case_id: int, template: Template) -> list[Addressee]:
 
 
 def prepare(look: Look, case_id: int, to: Addressee, choices: Choices, number: str = "") -> Prepared:
-    """Facts for this addressee only. Raises `Refused` where every way to write is marked never."""
+    """Facts for this addressee only.
+
+    Raises `Refused` where every way to write is marked never, `Invalid` for a day that has passed.
+    """
     warnings: list[Message] = []
+    for name in DAYS:
+        if (day := getattr(choices, name)) is not None and day < look.today:
+            raise Invalid(name, "This day has passed. Choose a later one.")
     case, settings = look.get(Case, case_id), bureau_now(look)
     if to.person_id is not None:
         recipient = _person(look, to, warnings)

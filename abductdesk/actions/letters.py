@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import undefer
 
 from abductdesk import documents
@@ -19,7 +19,7 @@ from abductdesk.documents.wording import Letter as Template
 from abductdesk.documents.wording import render
 from abductdesk.faults import Refused
 from abductdesk.i18n import Message
-from abductdesk.models import Case, Letter
+from abductdesk.models import Case, Letter, Service
 from abductdesk.rules import engine
 from abductdesk.terms import LetterState, Role
 
@@ -42,6 +42,16 @@ class Kind:
     recipients: tuple[Role, ...]
     addressees: tuple[Addressee, ...]
     asks: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """All there is to choose from when a letter is written on a case."""
+
+    reference: str
+    kinds: tuple[Kind, ...]
+    languages: tuple[str, ...]
+    services: tuple[Service, ...]
 
 
 @dataclass(frozen=True)
@@ -75,12 +85,31 @@ def letter_kinds(look: Look, case_id: int) -> list[Kind]:
     ]  # fmt: skip
 
 
+@query()
+def letter_offer(look: Look, case_id: int) -> Offer:
+    """What can be written on a case, to whom, in which languages, and the services it could name."""
+    at_work = select(Service).where(
+        Service.case_id == case_id, or_(Service.until.is_(None), Service.until >= look.today)
+    )
+    return Offer(
+        look.get(Case, case_id).reference,
+        tuple(letter_kinds(look, case_id)),
+        documents.languages(),
+        tuple(look.session.scalars(at_work.order_by(Service.organisation))),
+    )
+
+
 def _asks(letter: Template) -> Iterator[str]:
     """Which choices the letter's paragraphs show."""
     shown = {fact for paragraph in letter.paragraphs for fact in paragraph.facts}
     for name, fact in ASKED.items():
         if fact in shown:
             yield name
+
+
+def letter_title(letter_id: str) -> str:
+    """What a kind of letter is called: a text to translate."""
+    return documents.letter(letter_id).title
 
 
 @query()

@@ -13,8 +13,9 @@ from PySide6.QtGui import QImage, QKeyEvent, QPageLayout, QPageSize, QPainter, Q
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
+from abductdesk.faults import Refused
 from abductdesk.i18n import L
-from abductdesk.ui.feedback import ask
+from abductdesk.ui.feedback import Notice, ask
 from abductdesk.ui.texts import bind
 from abductdesk.ui.theme import look
 from abductdesk.ui.widgets import Button, column, label, row
@@ -105,10 +106,10 @@ class PdfView(QWidget):
         self._larger.clicked.connect(lambda: self.zoom(1))
         self._fit.clicked.connect(lambda: self.zoom(0))
 
-    def show_pdf(self, data: bytes) -> None:
-        """Show this PDF from its first page."""
+    def show_pdf(self, data: bytes, at: int = 0) -> None:
+        """Show this PDF, from its first page unless told otherwise."""
         self._pages = Pages(data)
-        self.go(0)
+        self.go(at)
 
     def clear(self) -> None:
         """Show nothing, and let go of the bytes."""
@@ -186,7 +187,10 @@ class PdfView(QWidget):
 
 
 def paint_pdf(data: bytes, printer: QPrinter) -> int:
-    """Draw every page in its true size, and return how many. The printer may be a PDF file in tests."""
+    """Draw every page in its true size, and return how many. The printer may be a PDF file in tests.
+
+    Raises `Refused` where the printer cannot be used.
+    """
     pages = Pages(data)
     scale = min(printer.resolution(), DPI_PRINT) / 72
     printer.setFullPage(True)
@@ -197,7 +201,8 @@ def paint_pdf(data: bytes, printer: QPrinter) -> int:
         printer.setPageSize(paper)
         printer.setPageOrientation(QPageLayout.Orientation.Portrait)
         if at == 0:
-            painter.begin(printer)
+            if not painter.begin(printer):
+                raise Refused("The printer takes no pages. Check that it is on, or choose another one.")
         else:
             printer.newPage()
         points = printer.resolution() / 72
@@ -224,9 +229,14 @@ def print_pdf(
         printer.setDocName("AbductDesk")
         dialog = QPrintDialog(printer, parent)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)  # a letter goes out whole
 
         def chosen() -> None:
-            paint_pdf(data, printer)
+            try:
+                paint_pdf(data, printer)
+            except Refused as refused:
+                Notice(parent, refused).open()
+                return
             if then is not None:
                 then()
 
