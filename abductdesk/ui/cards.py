@@ -298,8 +298,9 @@ class EmptyState(QWidget):
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text.setFixedWidth(360)
         layout = column(None, spacing=10, margins=(24, 24, 24, 24))
-        for widget in (IconTile(icon, "neutral", size=28, tile=56), heading, text):
+        for widget in (IconTile(icon, "neutral", size=28, tile=56), heading):
             layout.addWidget(widget, 0, centre)
+        layout.addLayout(row(None, text, None))  # aligned by itself it would lose its third line
         if action is not None:
             layout.addSpacing(4)
             layout.addWidget(action, 0, centre)
