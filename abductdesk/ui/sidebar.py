@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QStyle, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QStyle, QWidget
 
 from abductdesk.i18n import L
 from abductdesk.ui.cards import ClickCard
@@ -26,7 +26,8 @@ class NavButton(QPushButton):
     def __init__(self, screen: type[Screen]) -> None:
         super().__init__()
         self.setProperty("look", "nav")
-        self.setCheckable(True)
+        # not checkable: assistive tools toggle such buttons, which is no click and would lead nowhere
+        self.current = False
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._screen, self._words, self._count, self._ring = screen, "", 0, False
@@ -61,11 +62,11 @@ class NavButton(QPushButton):
         painter = QPainter(self)
         way, whole, px = self.layoutDirection(), self.rect(), look.px
         painter.setLayoutDirection(way)
-        ink = "accent_text" if self.isChecked() else "text2"
+        ink = "accent_text" if self.current else "text2"
         size = px(17)
         icon = QRect(px(13), (whole.height() - size) // 2, size, size)
         paint_icon(painter, QStyle.visualRect(way, whole, icon), self._screen.icon, ink)
-        font = look.font("strong" if self.isChecked() else "body")
+        font = look.font("strong" if self.current else "body")
         painter.setFont(font)
         painter.setPen(look.colour(ink))
         room = QRect(px(41), 0, whole.width() - px(41) - (px(44) if self._count else px(10)), whole.height())
@@ -120,7 +121,6 @@ class Sidebar(QFrame):
         super().__init__()
         self.setProperty("look", "sidebar")
         self._buttons: dict[str, NavButton] = {}
-        self._group = QButtonGroup(self)
         layout = column(spacing=2, margins=(10, 14, 10, 10))
         layout.addLayout(row(Mark(), label("AbductDesk", "card"), None, spacing=10, margins=(8, 2, 0, 12)))
         for screen in screens:
@@ -147,14 +147,15 @@ class Sidebar(QFrame):
 
     def _button(self, screen: type[Screen]) -> NavButton:
         button = self._buttons[screen.key] = NavButton(screen)
-        self._group.addButton(button)
         button.clicked.connect(lambda: self.chosen.emit(screen.key))
         return button
 
     def show_current(self, key: str) -> None:
         """Highlight an entry."""
-        if key in self._buttons:
-            self._buttons[key].setChecked(True)
+        for name, button in self._buttons.items():
+            button.current = name == key
+            restyle(button, current=name == key)
+            bind(button, "setAccessibleDescription", L("You are here") if name == key else "")
 
     def badge(self, key: str, count: int) -> None:
         if key in self._buttons:

@@ -80,7 +80,7 @@ QPushButton[look="search"]:hover { background: $surface; border-color: $accent; 
 QPushButton[look="nav"] { background: transparent; border: 1px solid transparent; border-radius: 6px;
   padding: 8px 12px; color: $text2; font-weight: 400; }
 QPushButton[look="nav"]:hover { background: $hover; }
-QPushButton[look="nav"]:checked { background: $nav_selected; border-color: $nav_border; }
+QPushButton[look="nav"][current="true"] { background: $nav_selected; border-color: $nav_border; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox { background: $surface; color: $text;
   placeholder-text-color: $text3; border: 1px solid $input_border; border-radius: 6px; selection-background-color: $accent;

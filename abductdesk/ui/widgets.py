@@ -293,7 +293,8 @@ class Segments(QWidget):
         self.choose(current or choices[0][0])
         self._shade()
         look.changed.connect(self._shade)
-        self._group.buttonClicked.connect(self._clicked)
+        # toggled, not clicked: it is what assistive tools and the arrow keys do
+        self._group.buttonToggled.connect(self._toggled)
 
     @property
     def current(self) -> str:
@@ -307,14 +308,17 @@ class Segments(QWidget):
 
     def choose(self, key: str) -> None:
         """Choose without a signal."""
+        self._group.blockSignals(True)
         self._buttons[key].setChecked(True)
+        self._group.blockSignals(False)
 
     def say(self, key: str, text: Text) -> None:
         """Change the words of one choice, for example its count."""
         self._buttons[key].say(text)
 
-    def _clicked(self, button: QPushButton) -> None:
-        self.chosen.emit(str(button.property("key")))
+    def _toggled(self, button: QPushButton, on: bool) -> None:
+        if on:
+            self.chosen.emit(str(button.property("key")))
 
     def _shade(self) -> None:
         for button in self._buttons.values():

@@ -214,7 +214,7 @@ class Settings(Screen):
     def new_code(self) -> None:
         ask(
             self, L("Make a new recovery code?"),
-            L("The old code opens nothing any more and the vault gets new keys. Nobody else may have it open."),
+            L("The old code opens nothing any more; the vault gets new keys. Nobody else may have it open."),
             L("Make a new code"), then=lambda: self._work(
                 partial(safe.renew_recovery_code, self.desk.office), self._show_code),
         )  # fmt: skip

@@ -70,7 +70,7 @@ class Today(Screen):
         made = StatCard(icon, tone, L(GROUPS[key][0]))
         made.setCheckable(True)
         bind(made, "setToolTip", L("Show only these; press again for all"))
-        made.clicked.connect(lambda: self.show_only("" if self._only == key else key))
+        made.toggled.connect(lambda on: self.show_only(key if on else ""))
         return made
 
     def _work(self) -> QWidget:
@@ -157,7 +157,9 @@ class Today(Screen):
         """Show the lines of one group ("late", "today", "week"), or all for ""."""
         self._only = group
         for key, card in self.cards.items():
+            card.blockSignals(True)
             card.setChecked(key == group)
+            card.blockSignals(False)
         self.everything.setVisible(bool(group))
         if self._board is not None:
             self.table.show_groups(groups_of(self._board.lines, self._board.today, group))
