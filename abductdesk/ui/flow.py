@@ -79,9 +79,11 @@ class Flow(QLayout):
                 used = 0
             lines[-1].append((item, size))
             used += size.width() + self._space
-        top = rect.y()
-        for line in lines:
-            high = max((size.height() for _, size in line), default=0)
+        highs = [max((size.height() for _, size in line), default=0) for line in lines]
+        whole = sum(highs) + self._between * (len(lines) - 1)
+        start = rect.y() + max((rect.height() - whole) // 2, 0) if move else rect.y()
+        top = start
+        for line, high in zip(lines, highs, strict=True):
             left = rect.x()
             for item, size in line:
                 if move:
@@ -89,7 +91,7 @@ class Flow(QLayout):
                     item.setGeometry(QStyle.visualRect(way, rect, QRect(spot, size)))
                 left += size.width() + self._space
             top += high + self._between
-        return max(top - self._between - rect.y(), 0)
+        return max(top - self._between - start, 0)
 
 
 def flow(*widgets: QWidget, spacing: int = 8, between: int = 4) -> QWidget:

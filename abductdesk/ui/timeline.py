@@ -37,7 +37,8 @@ from abductdesk.ui.texts import Text, bind, tongue, voice, words
 from abductdesk.ui.theme import look
 from abductdesk.ui.widgets import BY_KEY
 
-ROW, HEAD, FOOT, NAMES = 38, 34, 28, 210
+ROW, FIRST, HEAD, FOOT = 38, 60, 34, 28
+NAMES = (150, 280)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ class Timeline(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(look.px(600), look.px(HEAD + ROW * (len(self._bars) + 1) + FOOT))
+        return QSize(look.px(600), look.px(HEAD + FIRST + ROW * len(self._bars) + FOOT))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(look.px(360), self.sizeHint().height())
@@ -176,7 +177,8 @@ class Timeline(QWidget):
 
     def _near(self, point: QPoint) -> int:
         """The stop under the pointer: an event, or anywhere on the row of a limit."""
-        row = (point.y() - look.px(HEAD)) // look.px(ROW)
+        below = point.y() - look.px(HEAD + FIRST)
+        row = below // look.px(ROW) + 1 if below >= 0 else 0
         for at, stop in enumerate(self._stops):
             if stop.row == row and (row > 0 or abs(self._x(stop.day) - point.x()) <= look.px(9)):
                 return at
@@ -196,7 +198,12 @@ class Timeline(QWidget):
     # painting
 
     def _field(self) -> QRect:
-        return QRect(look.px(NAMES), 0, max(self.width() - look.px(NAMES + 12), 40), self.height())
+        names = self._names()
+        return QRect(names, 0, max(self.width() - names - look.px(12), 40), self.height())
+
+    def _names(self) -> int:
+        """The width of the column of names: about a quarter, within bounds."""
+        return min(max(self.width() // 4, look.px(NAMES[0])), look.px(NAMES[1]))
 
     def _x(self, day: date) -> float:
         field = self._field()
@@ -206,7 +213,11 @@ class Timeline(QWidget):
         return field.left() + along * field.width()
 
     def _top(self, row: int) -> int:
-        return look.px(HEAD) + row * look.px(ROW)
+        return look.px(HEAD) + (look.px(FIRST) + (row - 1) * look.px(ROW) if row else 0)
+
+    def _middle(self, row: int) -> float:
+        """Where the dates of a row stand: the events leave room for their words below."""
+        return self._top(row) + (look.px(ROW) / 2 if row else look.px(14))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         if self._today == date.min:
@@ -229,13 +240,14 @@ class Timeline(QWidget):
     def _paint_grid(self, painter: QPainter) -> None:
         bottom = self._top(len(self._bars) + 1)
         painter.setFont(look.font("caption"))
-        for day, text in ticks(self._scale, tongue(), self._field().width() // look.px(78)):
+        for day, text in ticks(self._scale, tongue(), self._field().width() // look.px(62)):
             x = round(self._x(day))
             painter.setPen(look.colour("hairline"))
             painter.drawLine(x, look.px(HEAD - 6), x, bottom)
             painter.setPen(look.colour("text3"))
             box = QRect(x - look.px(50), 0, look.px(100), look.px(HEAD - 8))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+            if abs(x - self._x(self._today)) > look.px(48):  # there stands “Today”
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         painter.setPen(look.colour("hairline"))
         for row in range(len(self._bars) + 2):
             painter.drawLine(0, self._top(row), self.width(), self._top(row))
@@ -244,8 +256,9 @@ class Timeline(QWidget):
         font = look.font("body" if light else "strong")
         painter.setFont(font)
         painter.setPen(look.colour("text2" if light else "text"))
-        whole = QRect(0, self._top(row), self.width(), look.px(ROW))
-        box = QRect(look.px(4), self._top(row), look.px(NAMES - 14), look.px(ROW))
+        high = self._top(row + 1) - self._top(row)
+        whole = QRect(0, self._top(row), self.width(), high)
+        box = QRect(look.px(4), self._top(row), self._names() - look.px(14), high)
         text = QFontMetrics(font).elidedText(words(name), Qt.TextElideMode.ElideRight, box.width())
         line = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(QStyle.visualRect(self.layoutDirection(), whole, box), line, text)
@@ -277,14 +290,19 @@ class Timeline(QWidget):
         wide = metrics.horizontalAdvance(text) + look.px(12)
         painter.setFont(font)
         painter.setPen(look.colour("text2" if bar.light else f"{bar.tone}_text"))
-        middle = box.center().y() - look.px(ROW) / 2
+        top = box.center().y() - look.px(ROW) / 2
         if not bar.light and wide < box.width():
-            room = QRectF(box.left() + look.px(8), middle, box.width() - look.px(12), look.px(ROW))
+            room = QRectF(box.left() + look.px(8), top, box.width() - look.px(12), look.px(ROW))
         elif box.right() + wide < self.width():
-            room = QRectF(box.right() + look.px(8), middle, wide, look.px(ROW))
-        else:
-            room = QRectF(box.left() - wide, middle, wide - look.px(4), look.px(ROW))
-            painter.fillRect(room.adjusted(0, 8, 0, -8), look.colour("surface"))
+            room = QRectF(box.right() + look.px(8), top, wide, look.px(ROW))
+        else:  # on the bar, towards its end
+            chip = QRectF(box.right() - wide - look.px(8), box.center().y() - look.px(9), wide, look.px(18))
+            painter.save()
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour("surface"))
+            painter.drawRoundedRect(chip, look.px(9), look.px(9))
+            painter.restore()
+            room = chip.adjusted(look.px(6), 0, 0, 0)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, text)
 
     def _paint_today(self, painter: QPainter) -> None:
@@ -296,22 +314,26 @@ class Timeline(QWidget):
         paint_pill(painter, box, text, "danger")
 
     def _paint_marks(self, painter: QPainter) -> None:
-        middle, free = self._top(0) + look.px(ROW) / 2, 0.0
+        """Diamonds, with their words below on two levels as far as there is room; what comes goes first."""
         metrics = QFontMetrics(look.font("caption"))
-        line = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        shown = sorted(self._marks, key=lambda mark: self._x(mark.day))
-        for at, mark in enumerate(shown):
-            x = self._x(mark.day)
-            text = words(mark.short)
-            wide = metrics.horizontalAdvance(text) + look.px(14)
-            ahead = self._x(shown[at + 1].day) if at + 1 < len(shown) else float(self.width())
-            painter.setFont(look.font("caption"))
-            painter.setPen(look.colour("text2"))
-            if not mirrored and x >= free and x + wide < ahead - look.px(6):
-                painter.drawText(QRectF(x + look.px(9), self._top(0), wide, look.px(ROW)), line, text)
-                free = x + wide
-            _diamond(painter, QPointF(x, middle), look.px(6), look.colour("text2"))
+        field = self._field()
+        left = 0 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else field.left()
+        last = left + field.width() + look.px(10)
+        taken: tuple[list[QRectF], list[QRectF]] = ([], [])
+        painter.setFont(look.font("caption"))
+        inside = [mark for mark in self._marks if self._scale.first <= mark.day <= self._scale.last]
+        for mark in sorted(inside, key=lambda mark: (mark.day < self._today, mark.day)):
+            x, text = self._x(mark.day), words(mark.short)
+            wide = metrics.horizontalAdvance(text) + look.px(10)
+            start = min(max(x - wide / 2, left), last - wide)
+            for level, boxes in enumerate(taken):
+                box = QRectF(start, self._top(0) + look.px(22 + 17 * level), wide, look.px(17))
+                if not any(box.intersects(other) for other in boxes):
+                    painter.setPen(look.colour("text2"))
+                    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+                    boxes.append(box)
+                    break
+            _diamond(painter, QPointF(x, self._middle(0)), look.px(6), look.colour("text2"))
 
     def _paint_stop(self, painter: QPainter) -> None:
         """Where the keyboard stands, and what is there, at the foot."""
@@ -324,7 +346,7 @@ class Timeline(QWidget):
             return
         stop = self._stops[self._at]
         painter.drawText(foot, line, words(stop.said))
-        centre = QPointF(self._x(stop.day), self._top(stop.row) + look.px(ROW) / 2)
+        centre = QPointF(self._x(stop.day), self._middle(stop.row))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(look.colour("accent"), 2))
         painter.drawEllipse(centre, look.px(9), look.px(9))

@@ -1,4 +1,4 @@
-"""What the tabs of one open case share: the desk, the shell, the case as last read, and how things are done."""
+"""What the tabs of one open case share: desk, shell, the case as last read, how things are done and said."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from abductdesk.actions.casefile import CaseFile
-from abductdesk.actions.undo import Undoable, last_change, undo_last
 from abductdesk.i18n import L
 from abductdesk.models.base import Record, fields_of
 from abductdesk.ui.desk import Desk
@@ -17,7 +16,8 @@ from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.editors import Choice
 from abductdesk.ui.forms import FieldGroup
 from abductdesk.ui.shell import Shell
-from abductdesk.ui.texts import Text, isolate
+from abductdesk.ui.texts import Text, apart
+from abductdesk.ui.undoing import say_done
 from abductdesk.ui.widgets import Button
 
 
@@ -26,8 +26,6 @@ class Room(QObject):
 
     tab_wanted = Signal(str, object)
     """Go to a tab; the second value says what to show there."""
-    changing = Signal()
-    """A fact is about to change: remember the dates as they are."""
 
     file: CaseFile
 
@@ -46,26 +44,10 @@ class Room(QObject):
 
     def tell(self, said: Text) -> None:
         """Say what was done, with Undo where it can be taken back."""
-
-        def offer(last: Undoable | None) -> None:
-            if last is None:
-                self.shell.toast(said)
-            else:
-                number = last.work
-                self.shell.toast(said, undo=lambda: self.undo(number))
-
-        self.desk.ask(last_change, then=offer, owner=self)
-
-    def undo(self, number: str) -> None:
-        """Take back one's own last change."""
-        self.changing.emit()
-        self.desk.do(
-            undo_last, number=number, then=lambda _done: self.shell.toast(L("Taken back.")), owner=self
-        )
+        say_done(self.desk, self.shell, said)
 
     def do(self, action: Callable[..., Any], *args: Any, said: Text, **kwargs: Any) -> None:
         """Do something at once and say so; a refusal is said by the window."""
-        self.changing.emit()
         self.desk.do(action, *args, then=lambda _done: self.tell(said), owner=self, **kwargs)
 
     def form(
@@ -82,31 +64,35 @@ class Room(QObject):
         choices: Mapping[str, Sequence[Choice]] | None = None,
         accept: Text = "",
         scroll: bool = False,
+        above: QWidget | None = None,
     ) -> FormDialog:
-        """A form over the case; says what was done once it is done."""
+        """A form over the case; says what was done once it is done. `above` stands over the fields."""
         dialog = FormDialog(
-            self.window, title, sentence, groups, run=run, accept=accept, values=values, defaults=defaults,
-            seen=seen, choices=choices, scroll=scroll, width=600,
+            self.window, title, sentence, groups, run=run, accept=accept, values=values,
+            defaults={**starting(groups), **(defaults or {})}, seen=seen, choices=choices, scroll=scroll,
+            width=600,
         )  # fmt: skip
         dialog.saved.connect(lambda _touched: self.tell(said))
+        if above is not None:
+            dialog.body.insertWidget(0, above)
         if scroll:
             dialog.resize(dialog.width(), min(int(self.window.height() * 0.86), 760))
         dialog.open()
         return dialog
 
-    def staff(self) -> list[Choice]:
+    def staff_choices(self) -> list[Choice]:
         """Staff to choose from, those who left marked by their absence."""
         people = sorted(self.file.staff.values(), key=lambda person: person.name)
-        return [(person.id, isolate(person.name)) for person in people if person.active]
+        return [(person.id, apart(person.name)) for person in people if person.active]
 
     def staff_name(self, staff_id: int | None) -> str:
         found = self.file.staff.get(staff_id or 0)
         return found.name if found is not None else ""
 
-    def children(self) -> list[Choice]:
+    def child_choices(self) -> list[Choice]:
         """The children of the case to choose from, eldest first."""
         return [
-            (entry.child.id, isolate(entry.person.name) or L("Child {number}", number=at + 1))
+            (entry.child.id, apart(entry.person.name) or L("Child {number}", number=at + 1))
             for at, entry in enumerate(self.file.children)
         ]
 
@@ -124,6 +110,12 @@ class Tab(QWidget):
 
     def point_at(self, what: object) -> None:
         """Bring one thing of the tab into sight."""
+
+
+def starting(groups: Sequence[FieldGroup]) -> dict[str, Any]:
+    """What a new record starts with, by its fields."""
+    fields = [described for group in groups for described in group.fields]
+    return {described.name: described.default for described in fields if described.default is not None}
 
 
 def values_of(record: Record) -> dict[str, Any]:

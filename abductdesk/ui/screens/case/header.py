@@ -1,0 +1,112 @@
+"""The head of a case: whose it is, where it stands, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from abductdesk.actions.casefile import CaseFile
+from abductdesk.actions.sixweeks import six_weeks
+from abductdesk.i18n import L
+from abductdesk.terms import CaseKind, Priority, Stage
+from abductdesk.ui.elided import Elided
+from abductdesk.ui.flow import Flow, flow
+from abductdesk.ui.screens.case import words as say
+from abductdesk.ui.screens.case.room import Room
+from abductdesk.ui.texts import Text, apart, bind, term
+from abductdesk.ui.widgets import Button, IconTile, Pill, column, label, row
+
+_LAST_STAGES = frozenset({Stage.RETURNED, Stage.AFTERCARE})
+
+
+class Fact(QWidget):
+    """One icon and its words, in the line of facts."""
+
+    def __init__(self, icon: str, text: Text, tone: str = "text2") -> None:
+        super().__init__()
+        self.setLayout(row(IconTile(icon, tone, size=15), label(text, "second"), 8, spacing=6))
+
+
+class CaseHeader(QWidget):
+    """Trail, title with pills, line of facts, buttons."""
+
+    def __init__(self, room: Room, buttons: Sequence[QWidget]) -> None:
+        super().__init__()
+        self.cases = Button(L("Cases"), look="link")
+        self.cases.clicked.connect(lambda: room.shell.go("cases"))
+        self._reference = label("", "caption", selectable=True)
+        self.heading = Elided(type="page", least=160)
+        self.pills = flow(spacing=6)
+        self._facts = flow(spacing=8)
+        trail = row(self.cases, label("/", "caption"), self._reference, None, spacing=4)
+        head = row(self.heading, spacing=10)
+        head.addWidget(self.pills, 1)
+        for button in buttons:
+            head.addWidget(button)
+        layout = column(spacing=6)
+        layout.addLayout(trail)
+        layout.addLayout(head)
+        layout.addWidget(self._facts)
+        self.setLayout(layout)
+
+    def show_file(self, file: CaseFile) -> None:
+        self.heading.say(say.title(file))
+        bind(self._reference, "setText", apart(file.case.reference))
+        _refill(self.pills, self._pills(file))
+        _refill(self._facts, self._fact_line(file))
+
+    def _pills(self, file: CaseFile) -> list[QWidget]:
+        case, made = file.case, list[QWidget]()
+        if case.voided_on is not None:
+            made.append(Pill(L("Void since {day}", day=case.voided_on), "danger", icon="deleted"))
+        if case.study:
+            made.append(Pill(L("Study case"), "accent", icon="study"))
+        if case.kind in (
+            CaseKind.PREVENTION,
+            CaseKind.ACCESS,
+            CaseKind.RELOCATION,
+            CaseKind.INFORMATION_ONLY,
+        ):
+            made.append(Pill(term(case.kind.label), "accent", icon="measure"))
+        closed = case.stage is Stage.CLOSED
+        tone = "ok" if case.stage in _LAST_STAGES else "neutral"
+        if not case.study:
+            icon = "closed_case" if closed else "milestone"
+            made.append(Pill(term(case.stage.label), tone, icon=icon))
+        clock = six_weeks(file.assessed, file.today) if case.open else None
+        if clock is not None and clock.day > clock.days:
+            over = L("Six weeks over: day {day} of {days}", day=clock.day, days=clock.days)
+            made.append(Pill(over, "danger", icon="six_weeks"))
+        elif clock is not None and clock.day >= 0:
+            running = L("Six weeks: day {day} of {days}", day=clock.day, days=clock.days)
+            made.append(Pill(running, "warn", icon="six_weeks"))
+        if case.priority is Priority.URGENT:
+            made.append(Pill(L("Urgent"), "danger", icon="urgent"))
+        elif case.priority is Priority.HIGH:
+            made.append(Pill(L("High priority"), "warn", icon="warning"))
+        return made
+
+    def _fact_line(self, file: CaseFile) -> list[QWidget]:
+        made: list[QWidget] = []
+        if ages := say.ages(file):
+            made.append(Fact("child", ages))
+        if there := say.states(file):
+            made.append(Fact("travel", there))
+        event = say.happened(file)
+        if event is not None:
+            made.append(Fact("calendar", say.joined(say.event_name(event), say.day_of(event))))
+        worker = file.staff.get(file.case.caseworker_id or 0)
+        if worker is not None:
+            made.append(Fact("person", apart(worker.name)))
+        made.append(Fact("law", term(file.assessed.framework.instrument.label)))
+        return made
+
+
+def _refill(holder: QWidget, widgets: Sequence[QWidget]) -> None:
+    layout = holder.layout()
+    assert isinstance(layout, Flow)
+    layout.empty()
+    for widget in widgets:
+        layout.addWidget(widget)
+    holder.updateGeometry()
