@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -92,14 +93,14 @@ def test_enter_and_double_click_open_the_row(qtbot: QtBot) -> None:
     made = table(qtbot)
     made.show_rows(ROWS)
     made.select(0)
-    qtbot.keyClick(made.view, DOWN)
+    QTest.keyClick(made.view, DOWN)
     with qtbot.waitSignal(made.opened) as opened:
-        qtbot.keyClick(made.view, ENTER)
+        QTest.keyClick(made.view, ENTER)
     assert opened.args == [ROWS[1]]
     place = QPoint(40, made.view.rowViewportPosition(2) + 10)
-    qtbot.mouseClick(made.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(made.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     with qtbot.waitSignal(made.opened) as opened:
-        qtbot.mouseDClick(made.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseDClick(made.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert opened.args == [ROWS[2]]
 
 
@@ -113,9 +114,9 @@ def test_home_and_end_pass_over_headings(qtbot: QtBot) -> None:
         ]
     )
     assert made.model.rowCount() == 5
-    qtbot.keyClick(made.view, HOME)
+    QTest.keyClick(made.view, HOME)
     assert made.current() == ROWS[0]
-    qtbot.keyClick(made.view, END)
+    QTest.keyClick(made.view, END)
     assert made.current() == ROWS[2]
     assert made.model.data(made.model.index(0, 0)) == "Overdue, 2"
     assert made.view.rowHeight(0) == 36 < made.view.rowHeight(1) == 54
@@ -128,7 +129,7 @@ def test_arrows_pass_over_headings_too(qtbot: QtBot) -> None:
     )
     made.select(0)
     for _ in range(2):
-        qtbot.keyClick(made.view, DOWN)
+        QTest.keyClick(made.view, DOWN)
     assert made.current() == ROWS[2]
 
 
@@ -147,7 +148,7 @@ def test_a_click_on_a_title_asks_for_another_order(qtbot: QtBot) -> None:
     asked = []
     made.sort_wanted.connect(lambda key, down: asked.append((key, down)))
     for at in (30, 30, made.view.columnViewportPosition(1) + 10):  # the second column has no sort key
-        qtbot.mouseClick(header, Qt.MouseButton.LeftButton, pos=QPoint(at, 10))
+        QTest.mouseClick(header, Qt.MouseButton.LeftButton, pos=QPoint(at, 10))
     assert asked == [("name", False), ("name", True)]
 
 
@@ -182,7 +183,7 @@ def test_a_hundred_thousand_rows_paint_at_once_and_fetch_only_what_is_seen(qtbot
     assert made.current() is None and made.model.cells(0) is None
     pages.answer()
     assert made.model.cells(0) is not None
-    qtbot.keyClick(made.view, END)
+    QTest.keyClick(made.view, END)
     made.view.grab()
     assert [asked[-1] for asked, _ in pages.asked] == [1_099_999]
     pages.answer()

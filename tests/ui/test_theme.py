@@ -5,7 +5,7 @@ from __future__ import annotations
 import lucide
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QRawFont
+from PySide6.QtGui import QImage, QRawFont
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from abductdesk.i18n import LETTER_LANGUAGES, Tongue
@@ -73,11 +73,9 @@ def test_icons_take_the_colour_of_the_theme_that_comes_later() -> None:
     look.choose("dark")
     dark = drawn.pixmap(QSize(32, 32)).toImage()
 
-    def brightest(image: object) -> int:
-        return max(
-            image.pixelColor(x, y).lightness()  # type: ignore[attr-defined]
-            for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() > 200  # type: ignore[attr-defined]
-        )  # fmt: skip
+    def brightest(image: QImage) -> int:
+        points = [image.pixelColor(x, y) for x in range(32) for y in range(32)]
+        return max(point.lightness() for point in points if point.alpha() > 200)
 
     assert brightest(light) < 80 < 200 < brightest(dark)
 
