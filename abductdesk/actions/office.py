@@ -134,6 +134,7 @@ class Work(Look):
             detail={"version": version, "work": self.number, **detail} if detail is not None else None,
             subjects=_subjects(record),
             case_id=case_id,
+            at=self.now,
         )
         self.touched.add((kind, record.id))
         if case_id is not None:

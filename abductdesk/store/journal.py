@@ -26,6 +26,9 @@ NO_HEAD = (0, "")
 Head = tuple[int, str]
 Subject = tuple[str, int]
 _ENTRY, _DETAIL, _SUBJECT = (cast(Table, model.__table__) for model in (Entry, EntryDetail, EntrySubject))
+# made once: every change of a record runs them
+_ADD_ENTRY, _ADD_DETAIL, _ADD_SUBJECT = insert(_ENTRY), insert(_DETAIL), insert(_SUBJECT)
+_LAST = select(_ENTRY.c.sequence, _ENTRY.c.mac).order_by(_ENTRY.c.sequence.desc()).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,12 @@ def append(
     subjects: Iterable[Subject] = (),
     *,
     case_id: int | None = None,
+    at: datetime | None = None,
 ) -> int:
     """Write one entry in the session's transaction and return its number.
 
-    `detail` is plain data (dates allowed); `subjects` names by (record kind, id) whom it is about.
+    `detail` is plain data (dates allowed); `subjects` names by (record kind, id) whom it is about; `at` is
+    the moment of the action that writes it (default now).
     """
     session.flush()
     link = session.connection()
@@ -81,7 +86,7 @@ def append(
     salt = secrets.token_hex(16)
     entry = {
         "sequence": number + 1,
-        "at": datetime.now(UTC),
+        "at": at or datetime.now(UTC),
         "staff_id": staff_id,
         "action": action,
         "record_kind": record_kind,
@@ -91,19 +96,18 @@ def append(
         "previous": previous,
     }
     entry["mac"] = _mac(session.info[KEY], entry)
-    link.execute(insert(_ENTRY).values(**entry))
+    link.execute(_ADD_ENTRY, entry)
     if told:
-        link.execute(insert(_DETAIL).values(sequence=number + 1, salt=salt, detail=told))
+        link.execute(_ADD_DETAIL, {"sequence": number + 1, "salt": salt, "detail": told})
     rows = [{"sequence": number + 1, "kind": kind, "record": record} for kind, record in {*subjects}]
     if rows:
-        link.execute(insert(_SUBJECT), rows)
+        link.execute(_ADD_SUBJECT, rows)
     return number + 1
 
 
 def head(link: Connection) -> Head:
     """The last entry's number and MAC; (0, "") where there is none."""
-    last = select(_ENTRY.c.sequence, _ENTRY.c.mac).order_by(_ENTRY.c.sequence.desc()).limit(1)
-    found = link.execute(last).one_or_none()
+    found = link.execute(_LAST).one_or_none()
     return (found.sequence, found.mac) if found else NO_HEAD
 
 
