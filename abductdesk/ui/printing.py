@@ -7,8 +7,9 @@ print_pdf(self, pdf_bytes, then=self.printed)      # the system's dialog, after 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPageLayout, QPageSize, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
@@ -211,6 +212,10 @@ def paint_pdf(data: bytes, printer: QPrinter) -> int:
     return len(pages)
 
 
+def _let_go(*_held: object) -> None:
+    """Does nothing."""
+
+
 def print_pdf(
     parent: QWidget,
     data: bytes,
@@ -241,6 +246,8 @@ def print_pdf(
                 then()
 
         dialog.accepted.connect(chosen)
+        # what `chosen` holds is let go of from the event loop, never while the dialog is being deleted
+        dialog.finished.connect(lambda _result: QTimer.singleShot(0, partial(_let_go, chosen)))
         QDialog.open(dialog)
 
     def read() -> None:
