@@ -228,11 +228,9 @@ class StatCard(ClickCard):
         """Show the figure and what stands beside it."""
         bind(self._figure, "setText", figure)
         bind(self._beside, "setText", beside)
-        bind(
-            self,
-            "setAccessibleName",
-            lambda _tongue: f"{words(self._name)}: {words(figure)} {words(beside)}".strip(),
-        )
+        name = self._name  # the text must not hold on to the card
+        said: Text = lambda _tongue: f"{words(name)}: {words(figure)} {words(beside)}".strip()  # noqa: E731
+        bind(self, "setAccessibleName", said)
 
 
 class KeyValues(QWidget):

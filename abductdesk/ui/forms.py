@@ -27,7 +27,7 @@ from abductdesk.i18n import L
 from abductdesk.ui.editors import Choice, Editor
 from abductdesk.ui.feedback import Banner
 from abductdesk.ui.kinds import WIDE, editor_for
-from abductdesk.ui.texts import Text, bind, term, words
+from abductdesk.ui.texts import Text, bind, term
 from abductdesk.ui.widgets import Button, column, label, row
 
 if TYPE_CHECKING:
@@ -49,6 +49,11 @@ def pick(fields: Mapping[str, Field], *names: str) -> list[Field]:
     return [fields[name] for name in names]
 
 
+def _title_of(described: Field) -> Text:
+    mark = " *" if described.required else ""
+    return lambda spoken: spoken.text(described.label) + mark
+
+
 class FieldRow(QWidget):
     """Label, editor, help, error; the error is also the accessible description."""
 
@@ -58,21 +63,19 @@ class FieldRow(QWidget):
         self.editor: Editor = editor_for(described, choices)
         self.label = label("", "strong", wrap=True)
         self.label.setBuddy(self.editor.main)
-        bind(self.label, "setText", self._title)
+        title = _title_of(described)
+        bind(self.label, "setText", title)
         self.help = label(term(described.help) if described.help else "", "caption", wrap=True)
         self.help.setVisible(bool(described.help))
         self.error = label("", "error", wrap=True)
         self.error.hide()
         self.meanwhile = _Meanwhile(self)
-        bind(self.editor.main, "setAccessibleName", self._title)
+        bind(self.editor.main, "setAccessibleName", title)
         self._describe()
         self.editor.changed.connect(self.clear)
         self.setLayout(
             column(self.label, self.editor, self.help, self.error, self.meanwhile, None, spacing=3)
         )
-
-    def _title(self, _tongue: object = None) -> str:
-        return words(term(self.described.label)) + (" *" if self.described.required else "")
 
     def _describe(self) -> None:
         text = self.error.text() or self.help.text()
@@ -81,8 +84,9 @@ class FieldRow(QWidget):
     def rename(self, text: str) -> None:
         """Another label (a marked text): what is asked depends on something else."""
         self.described = replace(self.described, label=text)
-        bind(self.label, "setText", self._title)
-        bind(self.editor.main, "setAccessibleName", self._title)
+        title = _title_of(self.described)
+        bind(self.label, "setText", title)
+        bind(self.editor.main, "setAccessibleName", title)
 
     def show_error(self, text: Text) -> None:
         """Say below the field what is wrong and how to mend it."""

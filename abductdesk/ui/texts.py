@@ -15,7 +15,6 @@ from __future__ import annotations
 import gettext
 import weakref
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
 from PySide6.QtGui import QGuiApplication
@@ -37,6 +36,7 @@ class _Voice(QObject):
         super().__init__()
         self.tongue = Tongue("en")
         self.translator: QTranslator | None = None
+        self.prune_at = 1000
 
 
 voice = _Voice()
@@ -75,8 +75,19 @@ def apart(text: str | None) -> Text:
     return lambda tongue: isolate(text) if tongue.right_to_left else text
 
 
-def _forget(key: tuple[int, str], _dead: object) -> None:
-    _bound.pop(key, None)
+def _prune() -> None:
+    """Let go of texts whose widget Qt has deleted: a text may hold on to what it was made from."""
+    for key, (reference, _) in list(_bound.items()):
+        widget = reference()
+        if widget is None or not isValid(widget):
+            _bound.pop(key, None)
+    voice.prune_at = 2 * len(_bound) + 1000
+
+
+def live_texts() -> list[tuple[int, str]]:
+    """What is bound now: (widget, setter)."""
+    _prune()
+    return list(_bound)
 
 
 def bind(widget: QObject, setter: str, text: Text) -> None:
@@ -84,11 +95,13 @@ def bind(widget: QObject, setter: str, text: Text) -> None:
 
     Binding the same setter of the same widget again replaces what was bound.
     """
+    if len(_bound) > voice.prune_at:
+        _prune()
     key = (id(widget), setter)
     if isinstance(text, str):
         _bound.pop(key, None)
     else:
-        _bound[key] = (weakref.ref(widget, partial(_forget, key)), text)
+        _bound[key] = (weakref.ref(widget), text)
     getattr(widget, setter)(words(text))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date, time
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from abductdesk.faults import Changed, Invalid, Refused
@@ -19,7 +21,7 @@ from abductdesk.ui.editors import ChoiceEditor, TextEditor
 from abductdesk.ui.feedback import Question
 from abductdesk.ui.forms import FieldGroup, Form
 from abductdesk.ui.kinds import countries, languages
-from abductdesk.ui.texts import Pseudo, speak
+from abductdesk.ui.texts import Pseudo, live_texts, speak
 from tests.ui.helpers import assert_accessible, assert_speaks
 
 
@@ -236,3 +238,21 @@ def test_a_dialog_grows_for_its_errors(qtbot: QtBot) -> None:
     before = dialog.height()
     dialog.submit()
     assert dialog.height() > before
+
+
+def test_closed_dialogs_leave_nothing_behind(qtbot: QtBot, qapp: QApplication) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+
+    def open_and_close() -> None:
+        FormDialog(over, L("Edit"), "", FIELDS, run=lambda *_: None, choices=CHOICES).open()
+        over.findChildren(FormDialog)[0].cancel.click()
+        qapp.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
+
+    open_and_close()
+    gc.collect()
+    widgets, texts = len(qapp.allWidgets()), len(live_texts())
+    for _ in range(3):
+        open_and_close()
+    gc.collect()
+    assert (len(qapp.allWidgets()), len(live_texts())) == (widgets, texts)

@@ -10,8 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from abductdesk.faults import Refused
 from abductdesk.i18n import LN, L, Tongue
-from abductdesk.ui import texts
-from abductdesk.ui.texts import Pseudo, bind, speak, term, voice, words
+from abductdesk.ui.texts import Pseudo, bind, live_texts, speak, term, voice, words
 from abductdesk.ui.widgets import Button, Pill, label
 
 
@@ -40,13 +39,13 @@ def test_binding_again_replaces_what_was_bound(qtbot: QtBot) -> None:
 
 
 def test_a_binding_goes_with_its_widget() -> None:
-    before = len(texts._bound)
+    before = len(live_texts())
     shown = QLabel()
     bind(shown, "setText", L("Gone"))
-    assert len(texts._bound) == before + 1
+    assert len(live_texts()) == before + 1
     del shown
     gc.collect()
-    assert len(texts._bound) == before
+    assert len(live_texts()) == before
 
 
 def test_a_widget_that_qt_deleted_is_left_alone() -> None:
