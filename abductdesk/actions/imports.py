@@ -22,7 +22,7 @@ from abductdesk.exchange.mapping import Columns
 from abductdesk.exchange.tables import Table
 from abductdesk.faults import Refused
 from abductdesk.folding import fold
-from abductdesk.i18n import L, Message
+from abductdesk.i18n import N_, L, Message
 from abductdesk.models import Case, ContactPoint, ImportMapping, Note, Person, Service
 from abductdesk.terms import CaseKind, ClosureReason, ContactKind, Role, Stage
 
@@ -119,7 +119,7 @@ def import_cases(
     found = []
     for done, made in enumerate(chosen, start=1):
         if cancelled():
-            raise Cancelled("The import was cancelled. Nothing was imported.")
+            raise Cancelled(N_("The import was cancelled. Nothing was imported."))
         found.append(_import(work, made, known))
         if progress is not None:
             progress(done, len(chosen))
