@@ -1,4 +1,6 @@
-"""Draws the pieces of `abductdesk/ui` with made-up data, light and dark: `python scripts/gallery.py FOLDER`."""
+"""Draws the pieces of `abductdesk/ui` with made-up data, light and dark: `scripts/gallery.py FOLDER`."""
+
+# ruff: noqa: E501 — rows of made-up data stay on one line
 
 from __future__ import annotations
 
@@ -27,7 +29,7 @@ from abductdesk.ui.shell import Command, Screen, Shell
 from abductdesk.ui.tables import Cell, Column, Group, Table
 from abductdesk.ui.texts import Pseudo, speak
 from abductdesk.ui.theme import look
-from abductdesk.ui.widgets import Button, Pill, Segments
+from abductdesk.ui.widgets import Button, Pill, Segments, column
 from abductdesk.ui.window import Window
 
 TODAY = date(2026, 11, 24)
@@ -76,7 +78,12 @@ def due(row: Row) -> Cell:
         text = LN("{n} day late", "{n} days late", -row.days)
     else:
         text = LN("In {n} day", "In {n} days", row.days) if row.days else L("Today")
-    return Cell(lambda spoken: spoken.short_date(TODAY), pill=text, tone=tone(row), icon="late" if row.days < 0 else "")
+    return Cell(
+        lambda spoken: spoken.short_date(TODAY),
+        pill=text,
+        tone=tone(row),
+        icon="late" if row.days < 0 else "",
+    )
 
 
 COLUMNS = [
@@ -108,7 +115,12 @@ class Today(Screen):
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__(desk, shell)
         buttons = [Button(L("&Print list"), icon="print")]
-        page = Page(L("Today"), L("Tuesday 24 November 2026 · 2 deadlines need you first"), actions=buttons, scroll=False)
+        page = Page(
+            L("Today"),
+            L("Tuesday 24 November 2026 · 2 deadlines need you first"),
+            actions=buttons,
+            scroll=False,
+        )
         figures = [("late", "danger", L("Overdue"), "2", L("oldest 2 days")), ("due", "warn", L("Due today"), "1", L("by 17:00")),
                    ("deadline", "warn", L("This week"), "3", L("1 hearing")), ("cases", "accent", L("Open cases"), "37", L("+2 this month"))]  # fmt: skip
         cards: list[QWidget] = []
@@ -130,8 +142,6 @@ class Today(Screen):
                      buttons=[Button(L("Call"), look="icon", icon="phone"), Button(L("Write"), look="icon", icon="email")]),
             TwoLines("Salma Amrani", L("Taking parent"), avatar="Salma Amrani"),
         )  # fmt: skip
-        from abductdesk.ui.widgets import column
-
         side.setLayout(column(waiting, people, None, spacing=16))
         page.add_row(main, side, stretch=(5, 2))
         self.fill(page)
@@ -144,22 +154,60 @@ class Cases(Screen):
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__(desk, shell)
-        page = Page("Noor de Vries", actions=[Button(L("Write letter"), icon="write_letter"), Button(L("Record event"), look="primary", icon="add")])
+        page = Page(
+            "Noor de Vries",
+            actions=[
+                Button(L("Write letter"), icon="write_letter"),
+                Button(L("Record event"), look="primary", icon="add"),
+            ],
+        )
         page.header.trail.addWidget(Button(L("Cases"), look="link"))
         page.header.trail.addStretch(1)
         page.header.pills.addWidget(Pill(L("Mediation"), "ok", icon="mediation"))
         page.header.pills.addWidget(Pill(L("Six weeks: day 23 of 42"), "warn", icon="six_weeks"))
-        page.add(facts(("child", L("Girl, 7 years")), ("travel", "Belgium → Morocco, 1 Nov 2026"), ("person", "Sanne Visser"), ("law", L("1980 Convention"))))
-        page.add(Segments([("o", L("Overview")), ("p", L("People")), ("d", L("Deadlines")), ("l", L("Letters")), ("h", L("History"))], kind="tab"))
+        page.add(
+            facts(
+                ("child", L("Girl, 7 years")),
+                ("travel", "Belgium → Morocco, 1 Nov 2026"),
+                ("person", "Sanne Visser"),
+                ("law", L("1980 Convention")),
+            )
+        )
+        page.add(
+            Segments(
+                [
+                    ("o", L("Overview")),
+                    ("p", L("People")),
+                    ("d", L("Deadlines")),
+                    ("l", L("Letters")),
+                    ("h", L("History")),
+                ],
+                kind="tab",
+            )
+        )
         key = Card(L("Key facts"), actions=[Button(L("Edit"), look="quiet", icon="edit")])
         key.add(KeyValues([(L("Habitual residence"), "Gent, België"), (L("Date of removal"), "1 November 2026"),
                            (L("Present whereabouts"), "Tanger, Maroc"), (L("Custody"), L("Joint, order of 12 March 2024")),
                            (L("Application received"), "1 November 2026"), (L("Languages"), "Nederlands, الدارجة, français")]))  # fmt: skip
         letters = Card(L("Letters"))
-        letters.add(EmptyState("letter", L("No letters yet"), L("Letters are made in the language of the addressee and kept encrypted with the case."), Button(L("Write letter"), look="primary", icon="write_letter")))
+        letters.add(
+            EmptyState(
+                "letter",
+                L("No letters yet"),
+                L("Letters are made in the language of the addressee and kept encrypted with the case."),
+                Button(L("Write letter"), look="primary", icon="write_letter"),
+            )
+        )
         page.add_row(key, letters, stretch=(3, 2))
         for colour in ("warn", "danger", "accent", "ok"):
-            page.add(Banner(colour, L("The address of this parent is not safe. Use another one."), L("Review"), lambda: None))
+            page.add(
+                Banner(
+                    colour,
+                    L("The address of this parent is not safe. Use another one."),
+                    L("Review"),
+                    lambda: None,
+                )
+            )
         page.body.addStretch(1)
         self.fill(page)
 
@@ -173,7 +221,15 @@ class Settings(Screen):
 
 
 FIELDS = [
-    Field("name", N_("Child’s full name"), N_("As in the passport or birth certificate"), "text", True, 100, None),
+    Field(
+        "name",
+        N_("Child’s full name"),
+        N_("As in the passport or birth certificate"),
+        "text",
+        True,
+        100,
+        None,
+    ),
     Field("day", N_("Date of removal or retention"), "", "date", True, None, None),
     Field("born", N_("Born"), "", "date", False, None, None),
     Field("from", N_("Habitual residence"), "", "country", False, None, None),

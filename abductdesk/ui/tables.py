@@ -80,6 +80,7 @@ class _View(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setVisible(False)
@@ -209,11 +210,14 @@ class Table(QStackedWidget):
         for column in sorted((c for c in self._columns if c.drop), key=lambda c: -c.drop):
             if sum(look.px(c.width) for c in shown) > room:
                 shown.remove(column)
-        rest = max(0, room - sum(look.px(c.width) for c in shown))
+        wanted = sum(look.px(c.width) for c in shown)
+        rest = max(0, room - wanted)
+        squeeze = min(1.0, room / max(1, wanted))  # nothing scrolls sideways: texts are cut instead
         shares = sum(c.stretch for c in shown) or 1
         for at, column in enumerate(self._columns):
             self.view.setColumnHidden(at, column not in shown)
-            self.view.setColumnWidth(at, look.px(column.width) + rest * column.stretch // shares)
+            width = int(look.px(column.width) * squeeze)
+            self.view.setColumnWidth(at, width + rest * column.stretch // shares)
 
     def _show(self, change: Callable[[], None]) -> None:
         kept = self.model.key_at(self.view.currentIndex().row())

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -165,6 +165,11 @@ class Button(QPushButton):
     def _size_icon(self) -> None:
         beside = 4 if self._look != "icon" else 0  # the style leaves too little between icon and words
         self.setIconSize(QSize(look.px(16) + beside, look.px(16)))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and not self.icon().isNull():
+            self._size_icon()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         self._ring = event.reason() in BY_KEY
