@@ -56,6 +56,8 @@ def label(text: Text = "", type: str = "body", *, wrap: bool = False, selectable
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("type", type)
     made.setWordWrap(wrap)
+    if type == "figure":
+        made.setFont(look.font("figure"))  # the sheet knows sizes and weights, but not figures of one width
     if selectable:
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     bind(made, "setText", text)
