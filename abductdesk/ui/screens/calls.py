@@ -41,7 +41,7 @@ class Calls(Screen):
         super().__init__(desk, shell)
         self._found: list[LoggedCall] = []
         self.log = Button(L("Log a call"), icon="call")
-        bind(self.log, "setToolTip", L("Log a call (Ctrl+L)"))
+        bind(self.log, "setToolTip", L("Log a call (Ctrl+T)"))
         self.log.clicked.connect(lambda: self.shell.run("log_call"))
         self.page = Page(L("Calls"), L("Reading the calls…"), actions=[self.log], scroll=False)
         self.which = Segments([("all", L("All")), ("loose", L("Not yet a case"))])
@@ -79,7 +79,7 @@ class Calls(Screen):
         def log_call() -> None:
             CallDialog(desk, shell).open()
 
-        return [Command("log_call", L("Log a call"), "call", log_call, "Ctrl+L")]
+        return [Command("log_call", L("Log a call"), "call", log_call, "Ctrl+T")]
 
     def refresh(self) -> None:
         self.desk.ask(calls, then=self.show_calls, latest="calls")
