@@ -74,6 +74,18 @@ class _Sheet(QWidget):
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
+class _Area(QScrollArea):
+    """Scrolls with Page Up and Page Down; at the edge of the page the keys are the view's."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        bar = self.verticalScrollBar()
+        down, up = event.key() == Qt.Key.Key_PageDown, event.key() == Qt.Key.Key_PageUp
+        if (down and bar.value() == bar.maximum()) or (up and bar.value() == bar.minimum()):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class PdfView(QWidget):
     """Page by page: Page Up and Page Down, Home and End, Ctrl and plus, minus, 0 for the width."""
 
@@ -84,7 +96,7 @@ class PdfView(QWidget):
         self._pages: Pages | None = None
         self._at, self._zoom = 0, 0.0
         self._sheet = _Sheet()
-        self.area = QScrollArea()
+        self.area = _Area()
         self.area.setWidget(self._sheet)
         self.area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         bind(self.area, "setAccessibleName", L("Letter as it will be printed"))
@@ -134,6 +146,14 @@ class PdfView(QWidget):
         self._draw()
         self.page_changed.emit(self._at)
 
+    def _turn(self, by: int) -> None:
+        """To the top of the next page, or to the foot of the one before."""
+        before = self._at
+        self.go(self._at + by)
+        if self._at != before:
+            bar = self.area.verticalScrollBar()
+            bar.setValue(bar.minimum() if by > 0 else bar.maximum())
+
     def zoom(self, step: int) -> None:
         """One step larger (1) or smaller (-1); 0 fits the width."""
         if step == 0:
@@ -170,9 +190,9 @@ class PdfView(QWidget):
         last = len(self._pages) - 1 if self._pages is not None else 0
         match event.key():
             case Qt.Key.Key_PageDown:
-                self.go(self._at + 1)
+                self._turn(1)
             case Qt.Key.Key_PageUp:
-                self.go(self._at - 1)
+                self._turn(-1)
             case Qt.Key.Key_Home:
                 self.go(0)
             case Qt.Key.Key_End:
