@@ -98,7 +98,7 @@ def case_file(look: Look, case_id: int) -> CaseFile:
         proceedings=_of_case(look, Proceeding, case_id, Proceeding.begun_on, Proceeding.id),
         follow_ups=_of_case(look, FollowUp, case_id, FollowUp.due, FollowUp.id),
         measures=_of_case(look, Measure, case_id, Measure.taken_on, Measure.id),
-        notes=_of_case(look, Note, case_id, Note.at.desc()),
+        notes=_of_case(look, Note, case_id, Note.at.desc(), Note.id.desc()),
         letters=_of_case(look, Letter, case_id, Letter.id.desc()),
         attachments=_of_case(look, Attachment, case_id, Attachment.id.desc()),
         calls=_of_case(look, Call, case_id, Call.at.desc()),
@@ -153,7 +153,8 @@ def _links(look: Look, case_id: int) -> tuple[LinkedCase, ...]:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One line of history: who did what when, and the fields that changed (before, after)."""
+    """One line of history: who did what when, and the fields that changed (before, after). Lines of one
+    `work` were done at once."""
 
     sequence: int
     at: datetime
@@ -162,6 +163,7 @@ class HistoryLine:
     record_kind: str
     record_id: int
     changes: tuple[tuple[str, Any, Any], ...]
+    work: str = ""
 
 
 @query()
@@ -182,6 +184,7 @@ def case_history(look: Look, case_id: int, limit: int = 500) -> list[HistoryLine
             entry.record_kind,
             entry.record_id,
             _changes(entry.detail or {}),
+            str((entry.detail or {}).get("work") or entry.sequence),
         )
         for _, entry in sorted(entries.items(), reverse=True)[:limit]
     ]

@@ -55,9 +55,9 @@ class Flow(QLayout):
             max((size.height() for size in sizes), default=0),
         )
 
-    def empty(self) -> None:
-        """Remove what stands in it."""
-        while (item := self.takeAt(0)) is not None:
+    def empty(self, keep: int = 0) -> None:
+        """Remove what stands in it, but for the first `keep`."""
+        while (item := self.takeAt(keep)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from abductdesk.actions.casefile import HistoryLine
-from abductdesk.actions.records import revive
+from abductdesk.actions.records import plain, revive
 from abductdesk.i18n import Country, L, Language, Listing, Message, Tongue
 from abductdesk.models import BY_KIND
 from abductdesk.models.base import Field, fields_of
@@ -79,6 +79,12 @@ _MORE: dict[str, Message] = {
     "number": L("Number"), "recipient_name": L("To"), "printed_on": L("Printed or saved on"),
     "state": L("State"),
 }  # fmt: skip
+_NOUNS: dict[str, Message] = {
+    "case_file": L("Case"), "person": L("Person"), "case_role": L("Role"), "child": L("Child"),
+    "contact_point": L("Contact"), "event": L("Event"), "call": L("Call"), "note": L("Note"),
+    "service": L("Service"), "proceeding": L("Proceedings"), "follow_up": L("Follow-up"),
+    "measure": L("Measure"), "letter": L("Letter"), "attachment": L("Document"), "case_link": L("Link"),
+}  # fmt: skip
 _LONGEST = 160
 
 
@@ -106,6 +112,11 @@ def icon_of(line: HistoryLine) -> str:
     return _found(line)[1]
 
 
+def noun(line: HistoryLine) -> Text:
+    """What kind of record a line is about."""
+    return _NOUNS.get(line.record_kind, "")
+
+
 @cache
 def _fields(kind: str) -> dict[str, Field]:
     model = BY_KIND.get(kind)
@@ -119,9 +130,10 @@ def change_lines(line: HistoryLine, names: Names) -> list[Text]:
     order = {name: at for at, name in enumerate(fields)}
     for name, before, after in sorted(line.changes, key=lambda change: order.get(change[0], -1)):
         label = Message(fields[name].label) if name in fields else _MORE.get(name)
-        if label is None or before == after:
-            continue
         described = fields.get(name)
+        usual = before is None and described is not None and after == plain(described.default)
+        if label is None or before == after or usual:
+            continue
         one = _value(line.record_kind, name, described, before, names)
         other = _value(line.record_kind, name, described, after, names)
         said.append(_change(label, one, other))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from abductdesk.actions.casefile import CaseFile
@@ -37,13 +38,13 @@ class CaseHeader(QWidget):
         self.cases.clicked.connect(lambda: room.shell.go("cases"))
         self._reference = label("", "caption", selectable=True)
         self.heading = Elided(type="page", least=160)
-        self.pills = flow(spacing=6)
+        self._titled = flow(self.heading, spacing=8)
         self._facts = flow(spacing=8)
         trail = row(self.cases, label("/", "caption"), self._reference, None, spacing=4)
-        head = row(self.heading, spacing=10)
-        head.addWidget(self.pills, 1)
+        head = row(spacing=10)
+        head.addWidget(self._titled, 1)
         for button in buttons:
-            head.addWidget(button)
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         layout = column(spacing=6)
         layout.addLayout(trail)
         layout.addLayout(head)
@@ -53,7 +54,7 @@ class CaseHeader(QWidget):
     def show_file(self, file: CaseFile) -> None:
         self.heading.say(say.title(file))
         bind(self._reference, "setText", apart(file.case.reference))
-        _refill(self.pills, self._pills(file))
+        _refill(self._titled, self._pills(file), keep=1)
         _refill(self._facts, self._fact_line(file))
 
     def _pills(self, file: CaseFile) -> list[QWidget]:
@@ -103,10 +104,10 @@ class CaseHeader(QWidget):
         return made
 
 
-def _refill(holder: QWidget, widgets: Sequence[QWidget]) -> None:
+def _refill(holder: QWidget, widgets: Sequence[QWidget], keep: int = 0) -> None:
     layout = holder.layout()
     assert isinstance(layout, Flow)
-    layout.empty()
+    layout.empty(keep)
     for widget in widgets:
         layout.addWidget(widget)
     holder.updateGeometry()

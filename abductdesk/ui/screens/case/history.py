@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Qt
@@ -11,7 +12,7 @@ from abductdesk.actions.casefile import CaseFile, HistoryLine, case_history
 from abductdesk.actions.undo import Undoable, last_change, undo_last
 from abductdesk.i18n import L
 from abductdesk.ui.cards import Card, clear, scrolled
-from abductdesk.ui.historywords import Names, change_lines, happened, icon_of
+from abductdesk.ui.historywords import Names, change_lines, happened, icon_of, noun
 from abductdesk.ui.screens.case import words as say
 from abductdesk.ui.screens.case.room import Room, Tab
 from abductdesk.ui.urgency import due_text
@@ -76,14 +77,14 @@ class HistoryTab(Tab):
         self._lines = lines
         clear(self._days)
         names = _names(self.room.file)
-        told = lines[: self._most]
-        for day, entries in groupby(told, key=lambda told_line: say.brussels(told_line.at).date()):
+        done = [list(lines_) for _, lines_ in groupby(lines[: self._most], key=lambda told: told.work)]
+        for day, works in groupby(done, key=lambda work: say.brussels(work[0].at).date()):
             card = Card()
             card.add(label(due_text(day, weekday=True), "card"))
-            for at, entry in enumerate(entries):
+            for at, work in enumerate(works):
                 if at:
                     card.add(line())
-                card.add(_entry(entry, names))
+                card.add(_entry(work, names))
             self._days.addWidget(card)
         self.more.setVisible(len(lines) > self._most)
 
@@ -98,13 +99,18 @@ def _names(file: CaseFile) -> Names:
     )
 
 
-def _entry(told: HistoryLine, names: Names) -> QWidget:
+def _entry(work: Sequence[HistoryLine], names: Names) -> QWidget:
+    """What was done at once: one sentence, then each record that it changed."""
+    told = work[-1]
     at = say.brussels(told.at).time()
     who = L("{who} {did}", who=told.staff or "—", did=happened(told))
     texts = column(label(who, "strong", wrap=True), spacing=3)
-    changes = change_lines(told, names)
-    for change in [say.joined(*changes)] if len(changes) > FEW else changes:
-        texts.addWidget(label(change, "second", wrap=True, selectable=True))
+    for record in reversed(work):
+        changes = change_lines(record, names)
+        joined = len(changes) > FEW or len(work) > 1
+        for change in [say.joined(*changes)] if joined and changes else changes:
+            said = say.joined(noun(record), change) if len(work) > 1 else change
+            texts.addWidget(label(said, "second", wrap=True, selectable=True))
     when = label(lambda tongue: tongue.value(at), "caption")
     layout = row(spacing=12)
     layout.addWidget(IconTile(icon_of(told), "text3", size=16), 0, Qt.AlignmentFlag.AlignTop)

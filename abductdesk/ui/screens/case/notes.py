@@ -25,7 +25,7 @@ from abductdesk.ui.feedback import ask
 from abductdesk.ui.screens.case import words as say
 from abductdesk.ui.screens.case.entries import change_entry_form, remove_entry_question
 from abductdesk.ui.screens.case.room import Room, Tab, quiet, tool
-from abductdesk.ui.screens.case.rows import Line
+from abductdesk.ui.screens.case.rows import Beside, Line
 from abductdesk.ui.texts import apart, bind, isolate, words
 from abductdesk.ui.theme import look
 from abductdesk.ui.widgets import Button, column, label, line, row
@@ -61,12 +61,7 @@ class NotesTab(Tab):
         self.papers = Card(L("Documents"), actions=[attach])
         left = column(write, self.notes, None, spacing=16)
         right = column(self.papers, None, spacing=16)
-        both = row(spacing=16, margins=(28, 16, 28, 20))
-        both.addLayout(left, 5)
-        both.addLayout(right, 3)
-        inside = QWidget()
-        inside.setLayout(both)
-        self.setLayout(column(scrolled(inside), spacing=0))
+        self.setLayout(column(scrolled(Beside(left, right)), spacing=0))
 
     def show_file(self, file: CaseFile) -> None:
         clear(self.notes.body)

@@ -21,7 +21,7 @@ from abductdesk.ui.screens.case import words as say
 from abductdesk.ui.screens.case.deadlines import key_of
 from abductdesk.ui.screens.case.entries import add_entry_form
 from abductdesk.ui.screens.case.room import Room, Tab, quiet, tool
-from abductdesk.ui.screens.case.rows import Line, stacked
+from abductdesk.ui.screens.case.rows import Beside, Line, stacked
 from abductdesk.ui.texts import Text, apart, term
 from abductdesk.ui.theme import look
 from abductdesk.ui.urgency import Deadline, days_away, due_text, monitored, urgency_of
@@ -52,12 +52,7 @@ class OverviewTab(Tab):
         self.links = Card(L("Linked cases"))
         left = column(self.facts, self.next, self.note, None, spacing=16)
         right = column(self.law, self.children_card, self.people, self.services, self.links, None, spacing=16)
-        both = row(spacing=16, margins=(28, 16, 28, 20))
-        both.addLayout(left, 5)
-        both.addLayout(right, 3)
-        inside = QWidget()
-        inside.setLayout(both)
-        self.setLayout(column(scrolled(inside), spacing=0))
+        self.setLayout(column(scrolled(Beside(left, right)), spacing=0))
 
     def show_file(self, file: CaseFile) -> None:
         self.values.show_pairs(_facts(file))

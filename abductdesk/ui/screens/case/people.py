@@ -144,7 +144,7 @@ class PeopleTab(Tab):
             layout.addWidget(
                 tool(
                     say.joined(L("No longer in use"), what),
-                    "hide",
+                    "deleted",
                     partial(forms.end_contact, self.room, point),
                 )
             )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from abductdesk.i18n import L
 from abductdesk.ui.cards import ClickCard, clear
@@ -204,3 +204,26 @@ def stacked(*widgets: QWidget) -> QWidget:
         layout.addWidget(widget)
     made.setLayout(layout)
     return made
+
+
+class Beside(QWidget):
+    """Two columns of cards side by side; below each other where there is no room for both."""
+
+    def __init__(self, left: QVBoxLayout, right: QVBoxLayout) -> None:
+        super().__init__()
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._both.setSpacing(16)
+        self._both.setContentsMargins(28, 16, 28, 20)
+        self._both.addLayout(left, 5)
+        self._both.addLayout(right, 3)
+        self.setLayout(self._both)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        narrow = self.width() < look.px(820)
+        wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._both.direction() is not wanted:
+            self._both.setDirection(wanted)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(look.px(420), super().minimumSizeHint().height())

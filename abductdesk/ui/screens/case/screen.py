@@ -39,7 +39,7 @@ TABS: dict[str, tuple[str, type[Tab]]] = {
     "people": (N_("People"), PeopleTab),
     "deadlines": (N_("Events and deadlines"), DeadlinesTab),
     "letters": (N_("Letters"), LettersTab),
-    "services": (N_("Services and proceedings"), ServicesTab),
+    "services": (N_("Services"), ServicesTab),
     "notes": (N_("Notes"), NotesTab),
     "history": (N_("History"), HistoryTab),
 }

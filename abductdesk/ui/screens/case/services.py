@@ -18,7 +18,7 @@ from abductdesk.ui.screens.case import commands
 from abductdesk.ui.screens.case import words as say
 from abductdesk.ui.screens.case.entries import add_entry_form, change_entry_form, remove_entry_question
 from abductdesk.ui.screens.case.room import Room, Tab, quiet, tool
-from abductdesk.ui.screens.case.rows import Line
+from abductdesk.ui.screens.case.rows import Beside, Line
 from abductdesk.ui.texts import Text, apart, bind, isolate, term
 from abductdesk.ui.urgency import days_away, due_text
 from abductdesk.ui.widgets import Button, Pill, column, label, line, row
@@ -40,12 +40,7 @@ class ServicesTab(Tab):
         self.measures = self._card(L("Measures taken to prevent it"), L("Add measure"), "measure")
         left = column(self.fear, self.measures, self.proceedings, self.services, None, spacing=16)
         right = column(self.follow_ups, None, spacing=16)
-        both = row(spacing=16, margins=(28, 16, 28, 20))
-        both.addLayout(left, 5)
-        both.addLayout(right, 3)
-        inside = QWidget()
-        inside.setLayout(both)
-        self.setLayout(column(scrolled(inside), spacing=0))
+        self.setLayout(column(scrolled(Beside(left, right)), spacing=0))
 
     def _card(self, title: Text, add: Text, kind: str) -> Card:
         return Card(title, actions=[quiet(add, "add", partial(add_entry_form, self.room, kind))])
