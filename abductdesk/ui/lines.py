@@ -66,10 +66,10 @@ def what_cell(line: Due) -> Cell:
 
 
 def source_of(deadline: Deadline) -> Text:
-    """Instrument and article, and whether the rule was read in a published text."""
+    """Article and instrument, and whether the rule was read in a published text."""
 
     def said(_tongue: object) -> str:
-        parts = [words(term(deadline.instrument.label)), deadline.article]
+        parts = [deadline.article, words(term(deadline.instrument.label))]  # the article survives a cut
         if unverified(deadline):
             parts.append(words(L("not verified")))
         return " · ".join(parts)
