@@ -10,11 +10,10 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
-    QGraphicsDropShadowEffect,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -125,7 +124,6 @@ class Palette(QDialog):
     ) -> None:
         super().__init__(parent, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         bind(self, "setWindowTitle", L("Search"))
         bind(self, "setAccessibleName", L("Search"))
         self._commands, self._provider = list(commands), provider
@@ -144,14 +142,10 @@ class Palette(QDialog):
         self.none.setContentsMargins(14, 10, 14, 10)
         self.none.hide()
         frame = QFrame()
-        frame.setProperty("look", "popup")
+        frame.setProperty("look", "palette")
         frame.setLayout(column(self.edit, line(), self.none, self.list, spacing=4, margins=(8, 6, 8, 8)))
-        shadow = QGraphicsDropShadowEffect(frame)
-        shadow.setBlurRadius(28)
-        shadow.setOffset(0, 8)
-        shadow.setColor(QColor(0, 0, 0, 90))
-        frame.setGraphicsEffect(shadow)
-        self.setLayout(column(frame, margins=(20, 16, 20, 28)))
+        # square and opaque: round corners need a compositor, and a terminal server has none
+        self.setLayout(column(frame))
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self._ask)
@@ -161,7 +155,7 @@ class Palette(QDialog):
 
     def open_at(self, window: QWidget) -> None:
         """Show it over the upper middle of the window."""
-        self.resize(min(look.px(640), window.width() - 40), look.px(36 * ROWS + 130))
+        self.resize(min(look.px(600), window.width() - 40), self._height())
         corner = window.mapToGlobal(window.rect().topLeft())
         self.move(corner.x() + (window.width() - self.width()) // 2, corner.y() + look.px(80))
         self.show()
@@ -193,6 +187,11 @@ class Palette(QDialog):
         self.none.setVisible(not self.entries)
         if self.entries:
             self.list.setCurrentRow(0)
+        self.resize(self.width(), self._height())
+
+    def _height(self) -> int:
+        """As high as what was found, within reason."""
+        return look.px(36 * min(ROWS, max(1, len(self.entries))) + 72)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -209,6 +208,3 @@ class Palette(QDialog):
             run: Callable[[], object] = self.entries[at].run
             self.close()
             run()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Nothing: the frame paints itself, and its shadow needs a clear ground."""

@@ -77,6 +77,7 @@ QPushButton[look="row"] { background: transparent; border: 0; border-radius: 6px
 QPushButton[look="row"]:hover { background: $hover; }
 QPushButton[look="search"] { background: $surface; border: 1px solid $input_border; border-radius: 6px; padding: 0; }
 QPushButton[look="search"]:hover { background: $surface; border-color: $accent; }
+QFrame[look="palette"] { background: $surface; border: 1px solid $input_border; }
 QPushButton[look="nav"] { background: transparent; border: 1px solid transparent; border-radius: 6px;
   padding: 8px 12px; color: $text2; font-weight: 400; }
 QPushButton[look="nav"]:hover { background: $hover; }
