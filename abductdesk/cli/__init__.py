@@ -1,6 +1,6 @@
 """The program without a window: the same rules and actions, for administrators and checks.
 
-To add a command: one `Command` in `COMMANDS` of `law.py` or `vaults.py`, with a function that declares its
+To add a command: one `Command` in `COMMANDS` of one of the files here, with a function that declares its
 arguments and one that runs it and returns the exit code. A refusal is raised as `Refused` and printed as one
 sentence.
 """
@@ -13,12 +13,12 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from abductdesk.cli import law, vaults
+from abductdesk.cli import demo, law, vaults
 from abductdesk.cli.command import BUG, OK, REFUSED
 from abductdesk.faults import Refused
 from abductdesk.i18n import N_, OFFICE_LANGUAGES, Tongue
 
-COMMANDS = (*law.COMMANDS, *vaults.COMMANDS)
+COMMANDS = (*law.COMMANDS, *vaults.COMMANDS, *demo.COMMANDS)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -17,6 +17,7 @@ from abductdesk.actions.letterfacts import Addressee, Choices
 from abductdesk.actions.letters import issue_letter, letter_kinds, record_print
 from abductdesk.actions.office import BRUSSELS, Office, Work
 from abductdesk.actions.people import change_child
+from abductdesk.demo.texts import AGREED
 from abductdesk.faults import Refused
 from abductdesk.terms import ClosureReason, EventKind, Outcome, Role, Stage
 
@@ -103,16 +104,15 @@ class File:
         if done is not None:
             self.on(done, lambda: self.do(tick_follow_up, made[0], seen=ANY))
 
-    def letter(self, letter: str, role: Role, day: date, agreed: tuple[str, ...] = ()) -> None:
+    def letter(self, letter: str, role: Role, day: date) -> None:
         """Plan a letter to whoever has the role, if there is somebody then, and that it is printed."""
 
         def issue() -> None:
             to = self._addressee(letter, role)
             if to is None:
                 return
-            choices = Choices(
-                agreed=agreed, next_contact=day + timedelta(days=14), reply_by=day + timedelta(days=14)
-            )
+            soon = day + timedelta(days=14)
+            choices = Choices(AGREED[to.language], next_contact=soon, reply_by=soon)
             try:
                 made = self.do(issue_letter, self.case_id, letter, to, to.language, choices)
             except Refused:  # no address that may be written to: the bureau rings instead

@@ -157,7 +157,7 @@ def _course(file: File, opened: date, happened: date, home: str, away: str) -> N
 def _first_steps(file: File, opened: date, *, treaty: bool) -> None:
     rng = file.rng
     if opened > file.desk.today - timedelta(days=150) and rng.random() < 0.6:
-        file.letter("contact_confirmation", Role.LEFT_BEHIND_PARENT, opened + _days(rng, 1, 3), texts.AGREED)
+        file.letter("contact_confirmation", Role.LEFT_BEHIND_PARENT, opened + _days(rng, 1, 3))
     if rng.random() < 0.25 and opened > file.desk.today - timedelta(days=150):
         file.letter("mediation_information", Role.LEFT_BEHIND_PARENT, opened + _days(rng, 3, 8))
     file.stage(Stage.FIRST_PARENT_INFORMED, opened + _days(rng, 1, 4))

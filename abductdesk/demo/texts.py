@@ -75,10 +75,24 @@ FOLLOW_UPS = (
     "Find an interpreter for the screening talk",
     "Ask how the first weeks after the return went",
 )
-AGREED = (
-    "You send us the custody decision and the birth certificates.",
-    "We try to reach the other parent, without passing on your address.",
-)
+AGREED = {
+    "en": (
+        "You send us the custody decision and the birth certificates.",
+        "We try to reach the other parent, without passing on your address.",
+    ),
+    "nl": (
+        "U bezorgt ons de beslissing over het gezag en de geboorteakten.",
+        "Wij proberen de andere ouder te bereiken, zonder uw adres door te geven.",
+    ),
+    "fr": (
+        "Vous nous envoyez la décision relative à l’autorité parentale et les actes de naissance.",
+        "Nous essayons de joindre l’autre parent, sans communiquer votre adresse.",
+    ),
+    "de": (
+        "Sie senden uns die Sorgerechtsentscheidung und die Geburtsurkunden.",
+        "Wir versuchen, den anderen Elternteil zu erreichen, ohne Ihre Adresse weiterzugeben.",
+    ),
+}
 MEASURED_BY = {
     MeasureKind.PASSPORT_WITHHELD: "Municipality",
     MeasureKind.TRAVEL_BAN: "Family court",
