@@ -114,7 +114,6 @@ def change_case(work: Work, case_id: int, *, seen: int, changes: Mapping[str, An
     work.change(case, seen, changes)
     if FACT_FIELDS & changes.keys():
         work.facts_changed(case_id)
-    search.index_case(work, case_id)
 
 
 @action()

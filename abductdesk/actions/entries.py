@@ -30,7 +30,7 @@ def add_entry(work: Work, case_id: int, kind: str, values: Mapping[str, Any]) ->
         entry.who_id = work.staff.id
     work.add(entry, **values)
     _check_span(entry)
-    search.index_case(work, case_id)
+    _index(work, entry)
     return entry.id
 
 
@@ -40,7 +40,7 @@ def change_entry(work: Work, kind: str, entry_id: int, *, seen: int, changes: Ma
     entry = work.get(ENTRIES[kind], entry_id)
     work.change(entry, seen, changes)
     _check_span(entry)
-    search.index_case(work, entry.case_id)
+    _index(work, entry)
 
 
 @action()
@@ -48,13 +48,19 @@ def remove_entry(work: Work, kind: str, entry_id: int) -> None:
     """Remove an entry; its content stays in the history and can be brought back."""
     entry = work.get(ENTRIES[kind], entry_id)
     work.remove(entry)
-    search.index_case(work, entry.case_id)
+    _index(work, entry)
 
 
 @action()
 def tick_follow_up(work: Work, follow_up_id: int, *, seen: int, done: bool = True) -> None:
     """Mark a follow-up done today, or not done after all."""
     work.change(work.get(FollowUp, follow_up_id), seen, {"done_on": work.today if done else None})
+
+
+def _index(work: Work, entry: Entry) -> None:
+    """Only docket numbers and references of services are searched for."""
+    if isinstance(entry, Proceeding | Service):
+        search.index_case(work, entry.case_id)
 
 
 def _check_span(entry: Entry) -> None:
