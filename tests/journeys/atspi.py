@@ -15,7 +15,6 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 ACCESSIBLE, ACTION = "org.a11y.atspi.Accessible", "org.a11y.atspi.Action"
 COMPONENT, EDITABLE, TEXT = "org.a11y.atspi.Component", "org.a11y.atspi.EditableText", "org.a11y.atspi.Text"
-SELECTION, VALUE = "org.a11y.atspi.Selection", "org.a11y.atspi.Value"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 NULL = "/org/a11y/atspi/null"
 # positions of states in AT-SPI's two 32-bit words
@@ -126,7 +125,11 @@ class Node:
         def look() -> Node | None:
             return next((node for node in self.walk() if node._is(name, role, part)), None)
 
-        node: Node = until(look, f"{role or 'something'} called {name or part!r}", seconds)
+        try:
+            node: Node = until(look, f"{role or 'something'} called {name or part!r}", seconds)
+        except NotThere as missing:
+            shown = "; ".join(f"{node.role} {node.name}" for node in self.walk() if node.name)
+            raise NotThere(f"{missing}. In sight: {shown}") from None
         return node
 
     def _is(self, name: str, role: str, part: str) -> bool:
@@ -152,10 +155,6 @@ class Node:
 
     def text(self) -> str:
         return str(self.bus.call(self.at, TEXT, "GetText", "ii", 0, -1))
-
-    def select(self, position: int) -> None:
-        """Choose a child of a list or combo box."""
-        self.bus.call(self.at, SELECTION, "SelectChild", "i", position)
 
     def _get(self, interface: str, name: str) -> Any:
         return self.bus.call(self.at, PROPERTIES, "Get", "ss", interface, name)[1]
