@@ -44,7 +44,8 @@ class Card(QFrame):
         self._actions = row(self._heading, None, *actions, margins=(16, 8, 12, 0))
         self._heading.setMinimumHeight(34)
         self._head.setLayout(self._actions)
-        self._head.setVisible(bool(title) or bool(actions))
+        if not title and not actions:
+            self._head.hide()  # shown before it has a parent, it would be a window of its own
         outer.addWidget(self._head)
         self.body = column(spacing=12, margins=(1, 8, 1, 1) if flush else (16, 8, 16, 16))
         outer.addLayout(self.body, 1)
@@ -84,7 +85,8 @@ class Header(QWidget):
         super().__init__()
         self.heading = label(title, "page")
         self.under = label(subtitle, "second", wrap=True)
-        self.under.setVisible(bool(subtitle))
+        if not subtitle:
+            self.under.hide()
         self.trail = row(spacing=4)
         self.pills = row(spacing=8)
         self.buttons = row(*actions)

@@ -60,7 +60,8 @@ class Dialog(QDialog):
         bind(self, "setWindowTitle", title)
         self.heading = label(title, "dialog", wrap=True)
         self.sentence = label(sentence, "second", wrap=True)
-        self.sentence.setVisible(bool(sentence))
+        if not sentence:
+            self.sentence.hide()
         self.body: QVBoxLayout = column(spacing=14)
         self.foot = row(spacing=8)
         outer = column(self.heading, self.sentence, 6, spacing=8, margins=(24, 22, 24, 18))
@@ -131,7 +132,8 @@ class FormDialog(Dialog):
         self.accept_button = Button(accept or L("&Save"), look="primary")
         self.accept_button.setDefault(True)
         required = label(L("* required"), "caption")
-        required.setVisible(any(each.described.required for each in self.form.rows.values()))
+        if not any(each.described.required for each in self.form.rows.values()):
+            required.hide()
         for widget in (required, None, self.cancel, self.accept_button):
             if widget is None:
                 self.foot.addStretch(1)

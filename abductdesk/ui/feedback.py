@@ -39,7 +39,8 @@ class Banner(QFrame):
         self.setProperty("tone", tone)
         self._icon = IconTile(_ICONS[tone], f"{tone}_text", size=18)
         self._title = label(title, "strong", wrap=True)
-        self._title.setVisible(bool(title))
+        if not title:
+            self._title.hide()
         self._text = label(text, wrap=True, selectable=True)
         layout = row(spacing=10, margins=(14, 10, 10, 10))
         layout.addWidget(self._icon)

@@ -66,7 +66,8 @@ class FieldRow(QWidget):
         title = _title_of(described)
         bind(self.label, "setText", title)
         self.help = label(term(described.help) if described.help else "", "caption", wrap=True)
-        self.help.setVisible(bool(described.help))
+        if not described.help:
+            self.help.hide()
         self.error = label("", "error", wrap=True)
         self.error.hide()
         self.meanwhile = _Meanwhile(self)

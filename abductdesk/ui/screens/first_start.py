@@ -179,7 +179,8 @@ class FirstStart(Front):
         layout.addWidget(box)
         self.print = Button(L("&Print the code"), icon="print")
         self.print.clicked.connect(lambda: self._print(self._code) if self._print else None)
-        self.print.setVisible(self._print is not None)
+        if self._print is None:
+            self.print.hide()
         layout.addLayout(row(self.print, None))
         self.typed = self._line(layout, L("To confirm, type the last group of the code"))
         self.finish = Button(L("&Finish"), look="primary")
