@@ -31,6 +31,7 @@ LISTS = {
 LOADED_LATE = {
     "abductdesk/__main__.py",  # the window, or the command line
     "abductdesk/app.py",
+    "abductdesk/cli/demo.py",  # the window's library: only its pictures need it
     "abductdesk/ui/desk.py",
     "abductdesk/documents/__init__.py",
     "abductdesk/ui/printing.py",  # the PDF library: most screens show no letter

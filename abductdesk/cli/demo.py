@@ -61,11 +61,9 @@ def _folder(parent: Path, name: str) -> Path:
 
 def _draw(office: Office, folder: Path) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # pictures need no screen
-    from abductdesk import app
+    from abductdesk.ui.pictures import take_pictures
 
-    take = getattr(app, "take_screens", None)
-    if take is not None:
-        take(office, folder)
+    take_pictures(office, folder)
 
 
 COMMANDS: tuple[Command, ...] = (

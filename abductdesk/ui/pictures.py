@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
+from abductdesk.actions.casefile import case_file
 from abductdesk.actions.caselist import Filter, case_ids
 from abductdesk.actions.office import Office
 from abductdesk.ui.session import Session
@@ -17,6 +18,7 @@ from abductdesk.ui.texts import speak
 from abductdesk.ui.theme import look
 
 SETTLE_SECONDS = 20
+NEAREST = 40
 CASE_TABS = ("overview", "people", "deadlines", "services", "letters", "notes", "history")
 
 
@@ -82,6 +84,10 @@ def settle(session: Session) -> None:
 
 
 def _telling_case(office: Office) -> int:
-    """A case that shows much: the open one with the nearest deadline."""
-    found = office.ask(case_ids, Filter())
-    return found[0] if found else 0
+    """A case that shows much: the one with most on it among those with the nearest deadlines."""
+
+    def weight(case_id: int) -> int:
+        file = office.ask(case_file, case_id)
+        return len(file.events) + 3 * len(file.letters) + 2 * len(file.notes) + len(file.services)
+
+    return max(office.ask(case_ids, Filter())[:NEAREST], key=weight, default=0)
