@@ -108,7 +108,7 @@ class Cases(Screen):
             "caseworker_id": Combo(L("Caseworker")),
         }
         for name, combo in self.combos.items():
-            combo.setFixedWidth(look.px(130))
+            combo.setFixedWidth(look.px(158))
             combo.currentIndexChanged.connect(lambda _at, name=name: self._picked(name))
         self.clear = Button(L("Clear filters"), look="link")
         self.clear.clicked.connect(self.clear_filters)
