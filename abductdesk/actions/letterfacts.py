@@ -32,7 +32,7 @@ from abductdesk.terms import (
     Status,
 )
 
-DAYS = ("next_contact", "reply_by")
+DAYS = ("contacted_on", "next_contact", "reply_by")
 BODIES = frozenset({ServiceKind.FPS_JUSTICE, ServiceKind.CENTRAL_AUTHORITY, ServiceKind.FPS_FOREIGN_AFFAIRS})
 
 
@@ -51,6 +51,9 @@ class Addressee:
 class Choices:
     """What the caseworker adds to a letter: what was agreed, dates to state, and which services to name.
 
+    `contacted_on` is when the recipient spoke with the bureau; for the left-behind parent it is the first
+    call, or the day the case was opened, unless given. Nobody is told when the other parent called.
+
     No service is named unasked: a shelter can give away where somebody is, a complaint what was done.
     """
 
@@ -58,6 +61,7 @@ class Choices:
     next_contact: date | None = None
     reply_by: date | None = None
     services: Sequence[int] = ()
+    contacted_on: date | None = None
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Choices:
@@ -109,14 +113,16 @@ def prepare(look: Look, case_id: int, to: Addressee, choices: Choices, number: s
     Raises `Refused` where every way to write is marked never, `Invalid` for a day that has passed.
     """
     warnings: list[Message] = []
-    for name in DAYS:
-        if (day := getattr(choices, name)) is not None and day < look.today:
-            raise Invalid(name, "This day has passed. Choose a later one.")
+    _check_days(look, choices)
     case, settings = look.get(Case, case_id), bureau_now(look)
     if to.person_id is not None:
         recipient = _person(look, to, warnings)
     else:
         recipient = _body(look.get(Service, to.service_id or 0))
+        if not recipient.reference:
+            warnings.append(
+                L("The reference of {body} is not entered; they may not find the case.", body=to.name)
+            )
     worker = look.session.get(Staff, case.caseworker_id) if case.caseworker_id else look.staff
     worker = worker or look.staff
     facts = paper.Facts(
@@ -131,13 +137,21 @@ def prepare(look: Look, case_id: int, to: Addressee, choices: Choices, number: s
             email=settings.email or "",
         ),
         caseworker=paper.Caseworker(worker.name, worker.phone or "", worker.email or ""),
-        case=_case(look, case, choices),
+        case=_case(look, case, to.role, choices),
         date=look.today,
         number=number,
         deadlines=_deadlines(look, case_id, to.role),
         services=_services(look, case_id, choices.services),
     )
     return Prepared(facts, tuple(warnings))
+
+
+def _check_days(look: Look, choices: Choices) -> None:
+    for name in ("next_contact", "reply_by"):
+        if (day := getattr(choices, name)) is not None and day < look.today:
+            raise Invalid(name, "This day has passed. Choose a later one.")
+    if choices.contacted_on is not None and choices.contacted_on > look.today:
+        raise Invalid("contacted_on", "This day has not come yet. Choose an earlier one.")
 
 
 def _person(look: Look, to: Addressee, warnings: list[Message]) -> paper.Recipient:
@@ -201,15 +215,21 @@ def _body(service: Service) -> paper.Recipient:
     )
 
 
-def _case(look: Look, case: Case, choices: Choices) -> paper.CaseView:
+def _first_contact(look: Look, case: Case, role: Role) -> date | None:
+    if role is not Role.LEFT_BEHIND_PARENT:
+        return None
     first_call = look.session.scalar(select(Call.at).where(Call.case_id == case.id).order_by(Call.at))
+    return first_call.astimezone(BRUSSELS).date() if first_call else case.opened_on
+
+
+def _case(look: Look, case: Case, role: Role, choices: Choices) -> paper.CaseView:
     return paper.CaseView(
         reference=case.reference,
         kind=case.kind,
         children=tuple(given_names(look, case.id)),
         habitual_residence=_country(case.habitual_residence_state),
         requested_state=_country(case.requested_state),
-        contacted_on=first_call.astimezone(BRUSSELS).date() if first_call else case.opened_on,
+        contacted_on=choices.contacted_on or _first_contact(look, case, role),
         agreed=tuple(point.strip() for point in choices.agreed if point.strip()),
         next_contact=choices.next_contact,
         reply_by=choices.reply_by,
@@ -246,7 +266,7 @@ def _deadlines(look: Look, case_id: int, role: Role) -> tuple[paper.StatedDeadli
         day = as_day(line.lead)
         binding = line.nature is Nature.TASK and line.severity is Severity.HARD and line.status is Status.OPEN
         if binding and day is not None and line.source is not SourceTag.UNSURE:
-            stated.append(paper.StatedDeadline(line.name, day, line.article))
+            stated.append(paper.StatedDeadline(line.name, day, line.instrument, line.article))
     return tuple(stated)
 
 

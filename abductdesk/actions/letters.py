@@ -25,11 +25,13 @@ from abductdesk.terms import LetterState, Role
 
 # field of `Choices`: the fact of a letter that it fills
 ASKED = {
+    "contacted_on": "case.contacted_on",
     "agreed": "case.agreed",
     "services": "services",
     "reply_by": "case.reply_by",
     "next_contact": "case.next_contact",
 }
+_CHOICES = {fact: choice for choice, fact in ASKED.items()}
 
 
 @dataclass(frozen=True)
@@ -56,10 +58,11 @@ class Offer:
 
 @dataclass(frozen=True)
 class Missing:
-    """Something to enter before the letter can be made, and where."""
+    """Something to enter before the letter can be made, and where; `choice` names one of `Choices`."""
 
     what: Message
     where: Message
+    choice: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,10 @@ def draft_letter(
 ) -> Draft:
     """The letter as it would be issued now, made in memory only."""
     template, prepared = documents.letter(letter_id), prepare(look, case_id, to, choices)
-    missing = tuple(Missing(entry.label, entry.where) for entry in template.missing(prepared.facts))
+    missing = tuple(
+        Missing(entry.label, entry.where, _CHOICES.get(entry.fact, ""))
+        for entry in template.missing(prepared.facts)
+    )
     if missing:
         return Draft(None, 0, missing, prepared.warnings, draft_wording=True)
     made = _make(look, case_id, letter_id, to, language, prepared)
@@ -175,7 +181,9 @@ def issue_letter(
     made = _make(work, case_id, letter_id, to, language, prepared)
     if supersedes is not None:
         _supersede(work, supersedes, case_id)
-    stated = {line.article: line.due.isoformat() for line in prepared.facts.deadlines}
+    stated = {
+        f"{line.instrument.value} {line.article}": line.due.isoformat() for line in prepared.facts.deadlines
+    }
     letter = work.add(
         Letter(case_id=case_id, content=made.bytes, added=choices.kept()),
         number=number, year=year, sequence=sequence, letter=letter_id, person_id=to.person_id,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from abductdesk.i18n import Country, Message
-from abductdesk.terms import CaseKind, Role, Salutation
+from abductdesk.terms import CaseKind, Instrument, Role, Salutation
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,7 @@ class StatedDeadline:
 
     name: Message | str
     due: date
+    instrument: Instrument
     article: str
 
 

@@ -43,7 +43,7 @@ FACTS: Mapping[str, tuple[str, str]] = {
     "case.children": (N_("Given names of the children"), N_("Case, people")),
     "case.habitual_residence": (N_("State of habitual residence"), N_("Case, overview")),
     "case.requested_state": (N_("State where the child is"), N_("Case, overview")),
-    "case.contacted_on": (N_("Date of the first conversation"), N_("Calls")),
+    "case.contacted_on": (N_("Date of the conversation"), N_("Letter")),
     "case.agreed": (N_("What was agreed in the conversation"), N_("Letter")),
     "case.next_contact": (N_("Date of the next contact"), N_("Letter")),
     "case.reply_by": (N_("Date by which an answer is asked"), N_("Letter")),
@@ -82,7 +82,7 @@ PLACEHOLDERS: Mapping[str, str] = {
 
 # {placeholder} in a paragraph repeated for each: attribute of the item ("" is the item itself)
 EACH: Mapping[str, Mapping[str, str]] = {
-    "deadlines": {"deadline": "name", "due": "due", "article": "article"},
+    "deadlines": {"deadline": "name", "due": "due", "instrument": "instrument", "article": "article"},
     "services": {"service": "line"},
     "case.agreed": {"point": ""},
 }

@@ -198,12 +198,12 @@ class WriteLetter(Dialog):
     # going away and coming back
 
     def _lead_to(self, where: str) -> None:
-        """Go where the missing thing is entered; what was chosen and typed waits for the return."""
+        """Go where the missing thing is entered, here or elsewhere; what was typed waits for the return."""
         assert self.form is not None
-        screen, tab = PLACES.get(where, ("case", ""))
-        if not screen:
-            next(r for r in self.form.rows.values() if r.isVisible()).editor.main.setFocus()
+        if where in self.form.rows:
+            self.form.rows[where].editor.main.setFocus()
             return
+        screen, tab = PLACES.get(where, ("case", ""))
         leave(self.desk, self.case_id, self.form.left(self.supersedes))
         self.done(QDialog.DialogCode.Rejected)
         if screen == "case":

@@ -32,6 +32,9 @@ AGREED = _field(
     N_("One point a line, printed as you type it. Nothing about where the other parent is."),
     "long",
 )
+CONTACTED_ON = _field(
+    "contacted_on", N_("Date of the conversation"), N_("When this person spoke with the bureau."), "date"
+)
 SERVICES = _field(
     "services",
     N_("Services to name"),
@@ -83,6 +86,7 @@ class LetterForm(QWidget):
         self.letter, self.to, self.language = Picker(L("Letter")), Picker(L("To")), Picker(L("Language"))
         named: list[Choice] = [(each.id, isolate(each.organisation)) for each in offer.services]
         self.rows = {
+            "contacted_on": FieldRow(CONTACTED_ON),
             "agreed": FieldRow(AGREED),
             "services": FieldRow(SERVICES, named),
             "reply_by": FieldRow(REPLY_BY),
@@ -108,9 +112,9 @@ class LetterForm(QWidget):
         self.letter.combo.currentIndexChanged.connect(self._letter_chosen)
         self.to.combo.currentIndexChanged.connect(self._addressee_chosen)
         self.language.combo.currentIndexChanged.connect(self._language_chosen)
-        for name, row in self.rows.items():
+        for row in self.rows.values():
             row.editor.changed.connect(self.typed)
-            if name in ("reply_by", "next_contact"):
+            if row.described.kind == "date":
                 row.editor.main.editingFinished.connect(self.check)  # type: ignore[attr-defined]
 
     @property

@@ -20,11 +20,9 @@ PLACES = {
     "Case, events": ("case", "deadlines"),
     "Case, deadlines": ("case", "deadlines"),
     "Case, services involved": ("case", "services"),
-    "Calls": ("calls", ""),
     "Settings, bureau": ("settings", ""),
-    "Letter": ("", ""),
 }
-"""Where something missing is entered, as the letter calls it: screen and tab; "" is the dialog itself."""
+"""Where something missing is entered, as the letter calls it: screen and tab."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +68,7 @@ def from_issued(old: Letter, offer: Offer) -> Left:
     values = {
         "agreed": "\n".join(added.agreed),
         "services": list(added.services),
+        "contacted_on": added.contacted_on,
         "reply_by": added.reply_by,
         "next_contact": added.next_contact,
     }

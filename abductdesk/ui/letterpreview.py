@@ -18,7 +18,7 @@ from abductdesk.ui.widgets import Button, IconTile, column, label, line, row
 
 
 class Preview(QWidget):
-    """`wanted` emits where something missing is entered, as the letter's own list calls it."""
+    """`wanted` emits where something missing is entered: a field of the form, or as the letter calls it."""
 
     wanted = Signal(str)
 
@@ -74,7 +74,11 @@ class Preview(QWidget):
         card.add(label(L("Enter them, then come back: what you typed here waits."), "second", wrap=True))
         for each in missing:
             what = label(each.what, wrap=True)
-            link = self._link(each.where, each.where.text)
+            link = (
+                self._link(L("In this letter"), each.choice)
+                if each.choice
+                else self._link(each.where, each.where.text)
+            )
             bind(link, "setAccessibleName", L("{what}: {where}", what=each.what, where=each.where))
             card.add(line(), _line_of("question", "warn_text", what, link))
 

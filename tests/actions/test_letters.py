@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -24,7 +24,7 @@ from abductdesk.actions.letters import (
 )
 from abductdesk.actions.office import Office
 from abductdesk.actions.people import change_contact
-from abductdesk.faults import Refused
+from abductdesk.faults import Invalid, Refused
 from abductdesk.terms import CaseKind, LetterState, Role, Safety, ServiceKind
 from tests.actions.conftest import TODAY
 
@@ -89,10 +89,35 @@ def test_what_one_side_hides_never_reaches_the_other(ready: Office, case_id: int
 
 def test_a_phone_number_is_guarded_however_it_is_written(ready: Office, case_id: int) -> None:
     taking = to(ready, case_id, "contact_confirmation", Role.TAKING_PARENT)
+    choices = Choices(["Tel. 0470-12.34.56"], contacted_on=TODAY)
     with pytest.raises(Refused, match="give away"):
-        ready.ask(
-            draft_letter, case_id, "contact_confirmation", taking, "fr", Choices(["Tel. 0470-12.34.56"])
-        )
+        ready.ask(draft_letter, case_id, "contact_confirmation", taking, "fr", choices)
+
+
+def test_the_other_parent_is_not_told_when_the_first_one_called(ready: Office, case_id: int) -> None:
+    taking = to(ready, case_id, "contact_confirmation", Role.TAKING_PARENT)
+    draft = ready.ask(draft_letter, case_id, "contact_confirmation", taking, "fr", Choices())
+    assert [line.choice for line in draft.missing] == ["contacted_on"]
+    spoken = Choices(contacted_on=TODAY)
+    assert ready.ask(draft_letter, case_id, "contact_confirmation", taking, "fr", spoken).content
+
+
+@pytest.mark.parametrize(("name", "days"), [("reply_by", -1), ("next_contact", -1), ("contacted_on", 1)])
+def test_a_day_that_cannot_be_is_refused_at_its_field(
+    ready: Office, case_id: int, name: str, days: int
+) -> None:
+    left = to(ready, case_id, "contact_confirmation", Role.LEFT_BEHIND_PARENT)
+    choices = Choices(**{name: TODAY + timedelta(days)})  # type: ignore[arg-type]
+    with pytest.raises(Invalid) as caught:
+        ready.ask(draft_letter, case_id, "contact_confirmation", left, "nl", choices)
+    assert caught.value.field == name
+
+
+def test_what_was_added_is_kept_for_a_correction(ready: Office, case_id: int) -> None:
+    left = to(ready, case_id, "contact_confirmation", Role.LEFT_BEHIND_PARENT)
+    choices = Choices(("A point",), next_contact=date(2026, 12, 1), services=(), contacted_on=TODAY)
+    ready.do(issue_letter, case_id, "contact_confirmation", left, "nl", choices)
+    assert Choices.of(ready.ask(case_file, case_id).letters[0].added) == choices
 
 
 def test_an_address_marked_never_stops_the_letter(ready: Office, case_id: int) -> None:

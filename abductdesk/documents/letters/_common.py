@@ -27,12 +27,12 @@ DEADLINES = (
         Style.BODY,
         Has("deadlines"),
     ),
-    P("deadline", "{due} – {deadline} ({article})", Style.ITEM, each="deadlines"),
+    P("deadline", "{due} – {deadline} ({instrument}, {article})", Style.ITEM, each="deadlines"),
     P(
         "one_year",
-        "Please do not wait. Where the Hague Convention of 25 October 1980 applies and the return is asked "
-        "for more than one year after the removal or retention, the court may take into account that the "
-        "child has settled in the new environment (article 12).",
+        "Please do not put off seeing a lawyer. Where the Hague Convention of 25 October 1980 applies and "
+        "the return is asked for more than one year after the removal or retention, the court may take into "
+        "account that the child has settled in the new environment (article 12).",
         Style.BODY,
         LEFT_BEHIND,
         RETURN_CASE,

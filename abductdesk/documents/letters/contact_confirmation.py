@@ -37,8 +37,8 @@ LETTER = Letter(
         ),
         P(
             "reach",
-            "We contact you only in the way you told us is safe: {reach}. Please tell us at once if this "
-            "changes.",
+            "By phone and e-mail we use only what you told us is safe: {reach}. Please tell us at once if "
+            "this changes.",
             Style.BODY,
             Has("recipient.reach"),
         ),

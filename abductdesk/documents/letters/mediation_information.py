@@ -19,7 +19,7 @@ LETTER = Letter(
         P(
             "intro",
             "This letter explains what a mediation between parents in different countries is, how it goes "
-            "and what it costs, so that you can decide at your ease whether it suits you.",
+            "and what it costs, so that you can decide in your own time whether it suits you.",
         ),
         P("essentials_heading", "In brief", Style.HEADING),
         P("voluntary", "Voluntary", Style.TERM),
@@ -68,7 +68,7 @@ LETTER = Letter(
         ),
         P(
             "step_sessions",
-            "The sessions take place: together or in separate rooms, on the spot or online, with an "
+            "The sessions take place: together or in separate rooms, in person or online, with an "
             "interpreter where needed.",
             Style.STEP,
         ),

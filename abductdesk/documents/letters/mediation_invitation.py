@@ -48,7 +48,8 @@ LETTER = Letter(
         P(
             "confidential_text",
             "What is said and written in a mediation may not be used in court (article 1728 of the Belgian "
-            "Judicial Code). We do not tell the other parent where you are or how you can be reached.",
+            "Judicial Code). Without your agreement we do not tell the other parent where you are or how you "
+            "can be reached.",
             Style.DEFINITION,
         ),
         P("impartial", "Impartial", Style.TERM),
