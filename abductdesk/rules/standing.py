@@ -43,8 +43,8 @@ def standing(
     if shown is not None:
         return _shown(rule, shown, end)
     over = _completed(reading, _answers(rule, reading, rule.ends, start, None), children)
-    if over is not None and (end is None or earliest(over) <= end):
-        return Standing(Status.NOT_APPLICABLE, said=(L("No longer needed: {event}.", event=dated(over)),))
+    if over is not None and (end is None or earliest(over) <= end or rule.nature is Nature.MONITOR):
+        return _over(over, end)
     birthday = reading.turn_sixteen(children) if rule.until_16 and children else None
     said: tuple[Message, ...] = ()
     if birthday is not None and (end is None or birthday <= end):
@@ -54,6 +54,16 @@ def standing(
         if end is not None:
             said = (L("Before that, on {day}, the age of 16 ends the Convention.", day=birthday),)
     return _unmet(rule, reading, children, count, today, said, start, event)
+
+
+def _over(over: Event, end: date | None) -> Standing:
+    """Nobody can be chased any more once all is over, even where the limit had passed by then."""
+    said: Message = L("No longer needed: {event}.", event=dated(over))
+    late = (over.date - end).days if end is not None and over.precision is Precision.DAY else 0
+    if late <= 0:
+        return Standing(Status.NOT_APPLICABLE, said=(said,))
+    passed = LN("It had run one day over by then.", "It had run {n} days over by then.", late)
+    return Standing(Status.NOT_APPLICABLE, days_over=late, said=(said, passed))
 
 
 def _unmet(
