@@ -6,6 +6,7 @@ import argparse
 import getpass
 import os
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,9 +59,14 @@ def given_passphrase(tongue: Tongue) -> str:
     if given is not None:
         return given
     try:
-        return getpass.getpass(f"{tongue.text(N_('Passphrase'))}: ")
-    except EOFError:
-        raise Refused("No passphrase was given.") from None
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", getpass.GetPassWarning)  # it would show what is typed
+            return getpass.getpass(f"{tongue.text(N_('Passphrase'))}: ")
+    except (EOFError, getpass.GetPassWarning):
+        raise Refused(
+            "There is no terminal to ask for the passphrase. Put it in the variable {variable}.",
+            variable=PASSPHRASE,
+        ) from None
 
 
 def _say(message: Message | Refused, tongue: Tongue) -> None:
