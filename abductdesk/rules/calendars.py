@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 from babel.core import get_global
+from holidays.registry import COUNTRIES
 
 from abductdesk.faults import Refused
 from abductdesk.i18n import N_, Country, L, Message
@@ -49,10 +50,13 @@ _NAMES = {
 }
 
 
-@cache
+# from the registry: the library's own list loads the calendars of all 250 states
+_SUPPORTED = frozenset(names[1] for names in COUNTRIES.values())
+
+
 def known(state: str) -> bool:
     """Whether the library has a calendar for this state."""
-    return state in holidays.list_supported_countries(include_aliases=False)
+    return state in _SUPPORTED
 
 
 def require(state: str) -> None:
