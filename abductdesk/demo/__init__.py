@@ -24,6 +24,7 @@ PEOPLE = {
     CLERK: ("Claire Vandamme", (StaffRole.CLERK,)),
 }
 ABDUCTIONS = 0.67  # of all cases; the others are preventive
+AUTUMN = 0.2  # of the cases come from the last weeks, after the holidays
 LATE = (3, 7)  # counted from the newest case: parents who come late
 # Days from today on which the follow-ups of open cases fall due: a believable morning.
 DUES = (
@@ -125,14 +126,20 @@ def _plan(desk: Desk, cases: int, seed: int) -> list[Step]:
             files.append(stories.prevention(desk, own, opened))
     _link(desk, files, rng)
     _put_down(desk, files, rng)
-    return sorted((step for file in files for step in file.steps), key=lambda step: step[0])
+    steps = [step for file in files for step in file.steps]
+    steps += [stories.passing_call(desk, rng) for _ in range(cases // 6)]
+    return sorted(steps, key=lambda step: step[0])
 
 
 def _openings(rng: Random, today: date, cases: int) -> list[date]:
     """Working days on which cases are opened, the last ones this week and the week before."""
     first = date(today.year - 1, 1, 5)
     last = (today - first).days - 1
-    drawn = [rng.randint(0, last) for _ in range(cases - 3)] + [last, last - 3, last - 6][-cases:]
+    newest = [last, last - 3, last - 6][-cases:]
+    drawn = newest + [
+        last - rng.randint(25, 75) if rng.random() < AUTUMN else rng.randint(0, last)
+        for _ in range(cases - 3)
+    ]
     days = sorted(first + timedelta(days=day) for day in drawn)
     return [day - timedelta(days=max(0, day.isoweekday() - 5)) for day in days]
 
@@ -151,8 +158,14 @@ def _link(desk: Desk, files: list[File], rng: Random) -> None:
 
 def _put_down(desk: Desk, files: list[File], rng: Random) -> None:
     """What is still to do on the cases that are open."""
-    open_files = [file for file in files if file.open_on(desk.today)]
-    rng.shuffle(open_files)
-    for file, due in zip(open_files, DUES, strict=False):
+    files = [file for file in files if file.open_on(desk.today)]
+    rng.shuffle(files)
+    # the manager's screen is the one that pictures show: two of hers for one of a colleague
+    hers = [(place / 2, file) for place, file in enumerate(file for file in files if file.who == MANAGER)]
+    others = [
+        (place + 0.25, file) for place, file in enumerate(file for file in files if file.who != MANAGER)
+    ]
+    ranked = sorted(hers + others, key=lambda ranked: ranked[0])
+    for (_, file), due in zip(ranked, DUES, strict=False):
         put_down = max(file.opened + timedelta(days=1), desk.today - timedelta(days=rng.randint(4, 9)))
         file.follow_up(rng.choice(texts.FOLLOW_UPS), put_down, desk.today + timedelta(days=due))

@@ -19,7 +19,7 @@ from abductdesk.actions.office import BRUSSELS, Office, Work
 from abductdesk.actions.people import change_child
 from abductdesk.demo.texts import AGREED
 from abductdesk.faults import Refused
-from abductdesk.terms import ClosureReason, EventKind, Outcome, Role, Stage
+from abductdesk.terms import ClosureReason, EventKind, Outcome, Role
 
 P = ParamSpec("P")
 ANY = 10**9  # nobody else is at work here: whatever version there is
@@ -87,8 +87,9 @@ class File:
 
         self.on(day, record)
 
-    def stage(self, stage: Stage, day: date) -> None:
-        self.on(day, lambda: self.do(change_case, self.case_id, seen=ANY, changes={"stage": stage}))
+    def change(self, day: date, **changes: Any) -> None:
+        """Plan a change of the case's own fields."""
+        self.on(day, lambda: self.do(change_case, self.case_id, seen=ANY, changes=changes))
 
     def entry(self, table: str, day: date, /, **values: Any) -> None:
         """Plan an entry of this kind (the name of its table)."""

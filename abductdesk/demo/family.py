@@ -25,7 +25,7 @@ from abductdesk.terms import (
 
 BELGIAN = ("BE-nl", "BE-fr", "BE-nl", "BE-fr", "BE-nl", "BE-fr", "BE-nl", "BE-fr", "BE-de")
 _SPOKEN = (LanguageLevel.NATIVE, LanguageLevel.GOOD, LanguageLevel.BASIC)
-_HOURS = ("weekdays after 18:00", "mornings only", "never at work: weekdays before 8:30")
+_HOURS = ("weekdays after 18:00", "mornings only", "before 8:30")
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from abductdesk.actions.casefile import case_file
 from abductdesk.actions.cases import NewCase, convert_prevention, link_cases, open_case, void_case
 from abductdesk.actions.people import NewChild
 from abductdesk.demo import texts
-from abductdesk.demo.desk import ANY, CASEWORKER, MANAGER, Desk, File
+from abductdesk.demo.desk import ANY, CASEWORKER, MANAGER, Desk, File, Step, moment
 from abductdesk.demo.family import Family, family
 from abductdesk.terms import (
     CallChannel,
@@ -24,6 +24,7 @@ from abductdesk.terms import (
     Confidence,
     EventKind,
     MeasureKind,
+    MediationResult,
     Notification,
     Outcome,
     Party,
@@ -65,7 +66,7 @@ def abduction(desk: Desk, rng: Random, opened: date, *, late: bool = False) -> F
     """A removal or a retention, with proceedings and mediation side by side; `late`: the parent comes to
     the bureau when the year in which the return should be asked is almost over."""
     home, away = _pair(rng)
-    file = File(desk, rng, rng.choices((MANAGER, CASEWORKER), (2, 3))[0], opened)
+    file = File(desk, rng, MANAGER if late or rng.random() < 0.5 else CASEWORKER, opened)
     kind = rng.choices((CaseKind.REMOVAL, CaseKind.RETENTION), (65, 35))[0]
     happened = opened - (_days(rng, 310, 335) if late else _days(rng, 2, 40))
     values = {
@@ -160,7 +161,7 @@ def _first_steps(file: File, opened: date, *, treaty: bool) -> None:
         file.letter("contact_confirmation", Role.LEFT_BEHIND_PARENT, opened + _days(rng, 1, 3))
     if rng.random() < 0.25 and opened > file.desk.today - timedelta(days=150):
         file.letter("mediation_information", Role.LEFT_BEHIND_PARENT, opened + _days(rng, 3, 8))
-    file.stage(Stage.FIRST_PARENT_INFORMED, opened + _days(rng, 1, 4))
+    file.change(opened + _days(rng, 1, 4), stage=Stage.FIRST_PARENT_INFORMED)
     file.entry("note", opened + _days(rng, 1, 5), text=rng.choice(texts.NOTES))
     file.follow_up(rng.choice(texts.FOLLOW_UPS), opened + _days(rng, 1, 2), opened + timedelta(days=9),
                    opened + _days(rng, 4, 9))  # fmt: skip
@@ -175,18 +176,20 @@ def _first_steps(file: File, opened: date, *, treaty: bool) -> None:
 def _mediation(file: File, offered: date, seised: date) -> date | None:
     """The offer to the other parent; returns the day of an agreement, if there is one."""
     rng = file.rng
-    file.stage(Stage.SECOND_PARENT_CONTACTED, offered)
+    file.change(offered, stage=Stage.SECOND_PARENT_CONTACTED)
     if offered > file.desk.today - timedelta(days=150):
         file.letter("mediation_invitation", Role.TAKING_PARENT, offered + timedelta(days=1))
     if rng.random() < 0.4:
-        file.entry("note", offered + _days(rng, 9, 14), text=rng.choice(texts.DECLINED))
+        declined = offered + _days(rng, 9, 14)
+        file.entry("note", declined, text=rng.choice(texts.DECLINED))
+        file.change(declined, mediation_result=MediationResult.DECLINED_TAKING)
         return None
     consent = offered + _days(rng, 8, 14)
     file.event(EventKind.SCREENING_DONE, consent - timedelta(days=3), party=Party.LEFT_BEHIND)
     file.event(EventKind.SCREENING_DONE, consent - timedelta(days=2), party=Party.TAKING)
     file.event(EventKind.CONSENT_GIVEN, consent, party=Party.LEFT_BEHIND)
     file.event(EventKind.CONSENT_GIVEN, consent + timedelta(days=2), party=Party.TAKING)
-    file.stage(Stage.MEDIATING, consent + timedelta(days=4))
+    file.change(consent + timedelta(days=4), stage=Stage.MEDIATING, mediation_result=MediationResult.ONGOING)
     if offered > file.desk.today - timedelta(days=150):
         file.letter("central_authority_notice", Role.AUTHORITY, consent + timedelta(days=6))
     first = consent + _days(rng, 7, 12)
@@ -196,6 +199,7 @@ def _mediation(file: File, offered: date, seised: date) -> date | None:
     if rng.random() < 0.6:
         return last + _days(rng, 4, 10)
     file.event(EventKind.MEDIATION_ENDED, last + timedelta(days=3))
+    file.change(last + timedelta(days=3), mediation_result=MediationResult.NO_AGREEMENT)
     return None
 
 
@@ -203,11 +207,13 @@ def _agreement(file: File, agreed: date) -> None:
     rng = file.rng
     file.event(EventKind.AGREEMENT_SIGNED, agreed)
     file.event(EventKind.MEDIATION_ENDED, agreed + timedelta(days=1))
-    file.stage(Stage.HOMOLOGATION, agreed + timedelta(days=2))
+    result = rng.choice((MediationResult.FULL_AGREEMENT, MediationResult.FULL_AGREEMENT,
+                         MediationResult.PARTIAL_AGREEMENT))  # fmt: skip
+    file.change(agreed + timedelta(days=2), stage=Stage.HOMOLOGATION, mediation_result=result)
     returns = rng.random() < 0.6
     if returns:
         file.event(EventKind.RETURNED, agreed + _days(rng, 10, 24))
-        file.stage(Stage.AFTERCARE, agreed + timedelta(days=26))
+        file.change(agreed + timedelta(days=26), stage=Stage.AFTERCARE)
     file.event(EventKind.PROCEEDINGS_CLOSED, agreed + timedelta(days=28))
     outcome = Outcome.VOLUNTARY_RETURN if returns else Outcome.AGREED_NO_RETURN
     file.close(agreed + _days(rng, 60, 190), outcome, ClosureReason.OUTCOME_REACHED)
@@ -242,11 +248,11 @@ def _decision(file: File, seised: date, within_eu: bool) -> None:
     notified = decided + _days(rng, 5, 9)
     file.event(EventKind.DECISION_NOTIFIED, notified, of=kind, how=Notification.BAILIFF)
     if kind is EventKind.DECISION_RETURN:
-        file.stage(Stage.RETURN_PREPARATION, notified + timedelta(days=1))
+        file.change(notified + timedelta(days=1), stage=Stage.RETURN_PREPARATION)
         back = notified + _days(rng, 8, 28)
         file.event(EventKind.RETURNED, back)
         file.event(EventKind.PROCEEDINGS_CLOSED, back + timedelta(days=1))
-        file.stage(Stage.AFTERCARE, back + timedelta(days=2))
+        file.change(back + timedelta(days=2), stage=Stage.AFTERCARE)
         end, outcome = back, Outcome.RETURN_ORDERED_CONTESTED
     else:
         if within_eu:
@@ -268,7 +274,7 @@ def _without_treaty(file: File, opened: date) -> None:
 def prevention(desk: Desk, rng: Random, opened: date) -> File:
     """A parent fears an abduction; measures are taken; a few become what was feared."""
     feared = _weighted(rng, FEARED)
-    file = File(desk, rng, rng.choices((MANAGER, CASEWORKER), (2, 3))[0], opened)
+    file = File(desk, rng, rng.choice((MANAGER, CASEWORKER)), opened)
     people = family(rng, "BE", feared, opened, desk.numbers, gone=False)
     papers = {"passports": rng.choice(texts.PASSPORTS), "passport_holder": rng.choice(texts.HOLDERS)}
     children = tuple(NewChild(new.person, {**new.child, **papers}) for new in people.children)
@@ -283,7 +289,7 @@ def prevention(desk: Desk, rng: Random, opened: date) -> File:
     }
     people = Family(people.left, people.taking, children, people.taking_person)
     _open(file, opened, people, "BE", feared, values, [])
-    file.stage(Stage.FIRST_PARENT_INFORMED, opened + _days(rng, 1, 3))
+    file.change(opened + _days(rng, 1, 3), stage=Stage.FIRST_PARENT_INFORMED)
     for kind in rng.sample(tuple(MeasureKind)[:6], rng.randint(1, 3)):
         taken = opened + _days(rng, 1, 12)
         file.entry("measure", taken, kind=kind, taken_on=taken, by_whom=texts.MEASURED_BY[kind])
@@ -311,6 +317,23 @@ def mistake(desk: Desk, rng: Random, opened: date) -> File:
     again = opened + timedelta(days=1)
     file.on(again, lambda: file.do(void_case, file.case_id, seen=ANY, reason=texts.OPENED_TWICE))
     return file
+
+
+def passing_call(desk: Desk, rng: Random) -> Step:
+    """A call that became no case: somebody wanted to know something, often without a name."""
+    day = desk.today - _days(rng, 1, 200 if rng.random() < 0.8 else 6)
+    who = rng.choice((MANAGER, CASEWORKER))
+    values = {
+        "channel": rng.choice(tuple(CallChannel)),
+        "relation": rng.choice(tuple(CallerRelation)),
+        "urgency": rng.choices(tuple(Urgency), (6, 3, 1))[0],
+        "state_feared": _weighted(rng, FEARED),
+        "children_ages": rng.choice(("4", "3, 7", "9", "1, 2, 5", None)),
+        "question": rng.choice(texts.FEAR_QUESTIONS),
+        "advice": rng.choice(texts.ADVICE),
+        "referred_to": rng.choice(texts.REFERRED_TO),
+    }
+    return moment(rng, day), lambda: desk.do(who, log_call, values)
 
 
 def link(file: File, earlier: File) -> None:
