@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
 from abductdesk.actions.casefile import CaseFile, case_file
 from abductdesk.actions.cases import record_view
@@ -202,11 +202,25 @@ class CaseScreen(Screen):
             self._stale.add(key)
         if key in self._stale:
             self._stale.discard(key)
+            held = QApplication.focusWidget()
+            name = held.accessibleName() if held is not None and tab.isAncestorOf(held) else ""
             tab.show_file(self.room.file)
+            if name:
+                QTimer.singleShot(0, tab, partial(self._hold_focus, tab, name))
         self._pages.setCurrentWidget(tab)
         if self._point is not None:
             tab.point_at(self._point)
             self._point = None
+
+    def _hold_focus(self, tab: Tab, name: str) -> None:
+        """The list was made anew: the keyboard goes back to the button of the same name."""
+        held = QApplication.focusWidget()
+        if held is not None and tab.isAncestorOf(held):
+            return
+        named = (each for each in tab.findChildren(QWidget) if each.accessibleName() == name)
+        again = next((each for each in named if each.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+        if again is not None:
+            again.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _step(self, by: int) -> None:
         keys = list(TABS)
