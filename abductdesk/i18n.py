@@ -186,10 +186,11 @@ class Tongue:
                 return self.text(label) if isinstance(label, str) else str(value)
 
     def date(self, day: Day, *, weekday: bool = False) -> str:
-        """A day, written out: "3 February 2026"."""
+        """A day, written out: "3 February 2026". With its weekday it begins a line: "Tuesday, 3 …"."""
         written = format_date(day, "full" if weekday else "long", locale=self.locale)
-        # CLDR writes "1 décembre" where French says "1er décembre"
-        return re.sub(r"\b1 ", "1er ", written, count=1) if self.language == "fr" else written
+        if self.language == "fr":  # CLDR writes "1 décembre" where French says "1er décembre"
+            written = re.sub(r"\b1 ", "1er ", written, count=1)
+        return written[:1].upper() + written[1:]
 
     def short_date(self, day: Day) -> str:
         """A day for a narrow column: "3 Feb 2026"."""

@@ -245,7 +245,7 @@ class Safety(Term):
 
 class EventKind(Term):
     REMOVAL = "removal", N_("Removal")
-    RETENTION = "retention", N_("Retention (day the child should have been back)")
+    RETENTION = "retention", N_("Retention: should have been back")
     LAWFUL_MOVE = "lawful_move", N_("Lawful move")
     LAST_CONTACT = "last_contact", N_("Last contact")
     WHEREABOUTS_KNOWN = "whereabouts_known", N_("Whereabouts known")
@@ -349,7 +349,7 @@ class Nature(Term):
     TASK = "task", N_("Task")
     MONITOR = "monitor", N_("Monitor")
     GATE = "gate", N_("Gate")
-    FLAG = "flag", N_("Note")
+    FLAG = "flag", N_("To bear in mind")
     TARGET = "target", N_("Office target")
 
 

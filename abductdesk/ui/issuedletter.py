@@ -47,9 +47,9 @@ class IssuedLetter(Dialog):
         self.pages = PdfView()
         self.printed = label("", "caption")
         self.close_button = Button(L("&Close"))
-        self.correct = Button(L("C&orrect …"), icon="edit")
-        self.save = Button(L("&Save as …"), icon="export")
-        self.print = Button(L("&Print …"), look="primary", icon="print")
+        self.correct = Button(L("C&orrect…"), icon="edit")
+        self.save = Button(L("&Save as…"), icon="export")
+        self.print = Button(L("&Print…"), look="primary", icon="print")
         if letter.state is LetterState.SUPERSEDED:
             self.correct.hide()
             self.body.addWidget(Banner("neutral", L("A later letter has taken the place of this one.")))

@@ -90,7 +90,7 @@ class WriteLetter(Dialog):
         self.body.addLayout(self._sides, 1)
         self.wording = label(L("The wording is a draft that nobody has reviewed."), "caption", wrap=True)
         self.wording.hide()
-        self.cancel, self.issue = Button(L("Cancel")), Button(L("&Issue …"), look="primary", icon="letter")
+        self.cancel, self.issue = Button(L("Cancel")), Button(L("&Issue…"), look="primary", icon="letter")
         self.issue.setEnabled(False)
         self.issue.setDefault(True)
         self.foot.addWidget(self.wording, 1)

@@ -42,7 +42,7 @@ class Preview(QWidget):
 
     def wait(self) -> None:
         """A new preview is being made; the one in sight stays until then."""
-        bind(self.state, "setText", L("Updating …"))
+        bind(self.state, "setText", L("Updating…"))
 
     def show_draft(self, draft: Draft) -> None:
         """The pages with what the caseworker should know, or the list of what is missing."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from abductdesk.actions import safe
 from abductdesk.actions.bureau import change_own_details, change_settings, prefer, settings, staff_list
 from abductdesk.actions.safe import Safe, Verified
-from abductdesk.i18n import N_, OFFICE_LANGUAGES, L, Language
+from abductdesk.i18n import N_, OFFICE_LANGUAGES, L, LN, Language
 from abductdesk.models import Bureau, Staff
 from abductdesk.models.base import fields_of
 from abductdesk.terms import StaffRole
@@ -48,9 +48,9 @@ class Settings(Screen):
         self.appearance = self._appearance()
         self.keys = Card(L("Keys"))
         self.keys_text = label("", "second", wrap=True)
-        self.passphrase = Button(L("Change &passphrase …"), icon="key")
+        self.passphrase = Button(L("Change &passphrase…"), icon="key")
         self.trust = Button(L("&Trust this computer"), icon="trusted")
-        self.code = Button(L("New &recovery code …"), icon="unlock")
+        self.code = Button(L("New &recovery code…"), icon="unlock")
         self.vault = Card(L("Vault and backups"))
         self.vault_values = KeyValues()
         self.answer = Banner("neutral", "")
@@ -129,7 +129,7 @@ class Settings(Screen):
                 (L("Language of letters by default"), L("{language}", language=Language(found.language))),
                 (L("Window envelopes"), text_of(found.envelope.label)),
                 (L("Lock after"), L("{minutes} minutes without use", minutes=found.idle_minutes)),
-                (L("Closing days"), L("{n} days", n=len(found.closed_days)) if found.closed_days else "—"),
+                (L("Closing days"), LN("{n} day", "{n} days", len(found.closed_days)) if found.closed_days else "—"),
             ]
         )
 
@@ -190,7 +190,7 @@ class Settings(Screen):
         if me is None:
             return
         FormDialog(
-            self, L("My details"), L("Letters of your cases state them."),
+            self, L("My details"), L("Letters of your cases state your details."),
             pick(fields, "name", "phone", "email"),
             values={name: getattr(me, name) for name in ("name", "phone", "email")}, seen=me.version,
             run=lambda dialog, changes: self.desk.do(

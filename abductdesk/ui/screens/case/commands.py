@@ -223,7 +223,7 @@ def void(room: Room) -> FormDialog:
             "It keeps its number and leaves lists and figures. A case that was real is closed, not void."
         ),
         said=L("The case is void."),
-        accept=L("Void"),
+        accept=L("Void this case"),
     )
 
 

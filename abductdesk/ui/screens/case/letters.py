@@ -43,7 +43,7 @@ class LettersTab(Tab):
                 Column("language", L("Language"), _language, width=110, drop=3),
                 Column("issued", L("Issued"), self._issued, width=150, drop=1),
                 Column("printed", L("Printed or saved"), _printed, width=170),
-                Column("state", L("State"), _state, width=140, drop=2),
+                Column("state", L("Status"), _state, width=140, drop=2),
             ],
             name=L("Letters of this case"),
             empty=nothing,
