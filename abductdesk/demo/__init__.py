@@ -12,7 +12,7 @@ from random import Random
 from abductdesk.actions.bureau import change_own_details, change_settings, found_bureau
 from abductdesk.actions.office import BRUSSELS, Office, utc_now
 from abductdesk.actions.staff import admit
-from abductdesk.demo import stories, texts
+from abductdesk.demo import others, stories, texts
 from abductdesk.demo.desk import ANY, CASEWORKER, CLERK, MANAGER, Desk, File, Step
 from abductdesk.store.vault import Vault
 from abductdesk.terms import StaffRole
@@ -23,7 +23,7 @@ PEOPLE = {
     CASEWORKER: ("Karim Dewaele", (StaffRole.CASEWORKER,)),
     CLERK: ("Claire Vandamme", (StaffRole.CLERK,)),
 }
-ABDUCTIONS = 0.67  # of all cases; the others are preventive
+ABDUCTIONS, ACCESS = 0.62, 0.05  # of all cases; the others are preventive
 AUTUMN = 0.2  # of the cases come from the last weeks, after the holidays
 LATE = (3, 7)  # counted from the newest case: parents who come late
 # Days from today on which the follow-ups of open cases fall due: a believable morning.
@@ -117,17 +117,19 @@ def _plan(desk: Desk, cases: int, seed: int) -> list[Step]:
     for number, opened in enumerate(days):
         own = Random(f"{seed}/{number}")  # noqa: S311
         if number == cases // 2 and cases > 3:
-            files.append(stories.mistake(desk, own, opened))
+            files.append(others.mistake(desk, own, opened))
         elif cases - number in LATE:
             files.append(stories.abduction(desk, own, opened, late=True))
-        elif own.random() < ABDUCTIONS:
+        elif (drawn := own.random()) < ABDUCTIONS:
             files.append(stories.abduction(desk, own, opened))
+        elif drawn < ABDUCTIONS + ACCESS:
+            files.append(others.access(desk, own, opened))
         else:
-            files.append(stories.prevention(desk, own, opened))
+            files.append(others.prevention(desk, own, opened))
     _link(desk, files, rng)
     _put_down(desk, files, rng)
     steps = [step for file in files for step in file.steps]
-    steps += [stories.passing_call(desk, rng) for _ in range(cases // 6)]
+    steps += [others.passing_call(desk, rng) for _ in range(cases // 6)]
     return sorted(steps, key=lambda step: step[0])
 
 
@@ -153,7 +155,7 @@ def _link(desk: Desk, files: list[File], rng: Random) -> None:
         file = files[later]
         if earlier.void or file.void:
             continue
-        file.on(file.opened + timedelta(days=2), partial(stories.link, file, earlier))
+        file.on(file.opened + timedelta(days=2), partial(others.link, file, earlier))
 
 
 def _put_down(desk: Desk, files: list[File], rng: Random) -> None:

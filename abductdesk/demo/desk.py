@@ -55,6 +55,11 @@ def moment(rng: Random, day: date) -> datetime:
     return at.astimezone(UTC)
 
 
+def days(rng: Random, least: int, most: int) -> timedelta:
+    """Some days."""
+    return timedelta(days=rng.randint(least, most))
+
+
 @dataclass
 class File:
     """One case on somebody's desk."""

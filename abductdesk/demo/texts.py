@@ -23,6 +23,11 @@ PREVENTION = (
     "The parents disagree about where the children will live after the separation.",
     "The other parent lost a job here and has family and a house abroad.",
 )
+ACCESS = (
+    "The children moved with one parent by agreement; weekends with the other stopped after a quarrel.",
+    "A judgment fixes the holidays; for two years nobody has kept to it.",
+    "Both parents want regular calls; they disagree about who travels.",
+)
 SOURCES = ("left-behind parent, by phone", "police report", "lawyer's letter", "message of the other parent")
 QUESTIONS = (
     "The children were not brought back. What can I do, and how fast?",
