@@ -217,7 +217,8 @@ class CellPainter(QStyledItemDelegate):
             self._paint_tags(painter, cell.tags, place)
         if said.pill:
             size = pill_size(said.pill, cell.icon)
-            paint_pill(painter, place(size.width(), size.height()), said.pill, cell.tone, cell.icon)
+            width = min(size.width(), max(look.px(30), inner.right() - left + 1))
+            paint_pill(painter, place(width, size.height()), said.pill, cell.tone, cell.icon)
         if said.text or said.caption:
             room = QRect(left, rect.top(), inner.right() - left + 1, rect.height())
             self._paint_texts(painter, QStyle.visualRect(way, rect, room), said)
@@ -237,7 +238,9 @@ class CellPainter(QStyledItemDelegate):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tag)
 
     def _paint_texts(self, painter: QPainter, room: QRect, said: Spoken) -> None:
-        strong, line = said.cell.strong, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        # not clipped: the dots of what is cut off may come from a higher font and push an Ü's dots out
+        line = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip
+        strong = said.cell.strong
         metrics = self._strong if strong else self._body
         high, low = metrics.height() + look.px(1), self._caption.height() if said.caption else 0
         top = room.center().y() - (high + low) // 2 + 1

@@ -77,7 +77,7 @@ _MORE: dict[str, Message] = {
     "reference": L("Reference"), "opened_on": L("Opened on"), "closed_on": L("Closed on"),
     "voided_on": L("Void since"), "void_reason": L("Why void"), "converted_on": L("Converted on"),
     "number": L("Number"), "recipient_name": L("To"), "printed_on": L("Printed or saved on"),
-    "state": L("State"),
+    "state": L("Status"),
 }  # fmt: skip
 _NOUNS: dict[str, Message] = {
     "case_file": L("Case"), "person": L("Person"), "case_role": L("Role"), "child": L("Child"),

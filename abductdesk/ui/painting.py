@@ -35,7 +35,10 @@ def pill_size(text: str, icon: str = "") -> QSize:
 
 
 def paint_pill(painter: QPainter, rect: QRect, text: str, tone: str, icon: str = "") -> None:
-    """Paint a pill; also used by the delegate of the tables."""
+    """Paint a pill, its words cut with dots where the room is short; tables paint theirs with it too."""
+    taken = look.px(18) + (look.px(18) if icon else 0)
+    metrics = QFontMetrics(look.font("caption_strong"))
+    text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - taken + 1)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.colour(f"{tone}_soft"))

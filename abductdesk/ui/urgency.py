@@ -67,7 +67,7 @@ def urgency_of(deadline: Deadline, today: date) -> Urgency:
         return _SETTLED[deadline.status]
     day = as_day(deadline.lead)
     if day is None:
-        return Urgency(L("Note"), "neutral", "info")
+        return Urgency(L("To bear in mind"), "neutral", "info")
     said = days_away(day, today)
     if said.tone == "danger" and monitored(deadline):
         return Urgency(LN("{n} day over", "{n} days over", (today - day).days), "warn", "monitor")

@@ -121,7 +121,7 @@ def test_a_day_is_written_out_below(form: Form) -> None:
     edit(form, "removed").edit.setText("3/2/26")
     assert form.rows["removed"].editor.note.text() == "Tuesday, 3 February 2026"
     speak("nl")
-    assert form.rows["removed"].editor.note.text() == "dinsdag 3 februari 2026"
+    assert form.rows["removed"].editor.note.text() == "Dinsdag 3 februari 2026"
 
 
 def test_a_refusal_about_a_field_goes_under_it_others_on_top(form: Form) -> None:
