@@ -57,7 +57,7 @@ def open_by_code(folder: Path, code: str) -> Vault:
 
 
 def recover(opened: Vault, who: SignIn, new_passphrase: str) -> Office:
-    """Give a person a new passphrase and let that person in. A weak one leaves the vault open for a better."""
+    """Give a person a new passphrase and let that person in. A weak one is refused and may be tried again."""
     opened.reset_passphrase(who.staff_id, new_passphrase)
     opened.close()
     office = sign_in(opened.folder, who.name, new_passphrase)

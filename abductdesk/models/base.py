@@ -95,8 +95,11 @@ class Record(Base):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field as a form needs it; `default` is what a new record starts with. `kind` is one of text, long, date, time, number, yes_no, term,
-    terms, country, countries, language, languages, days, children, event, staff."""
+    """One field as a form needs it; `default` is what a new record starts with.
+
+    `kind` is one of text, long, date, time, number, yes_no, term, terms, country, countries, language,
+    languages, days, children, event, staff.
+    """
 
     name: str
     label: str

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from abductdesk.actions import safe
 from abductdesk.actions.bureau import change_own_details, change_settings, prefer, settings, staff_list
 from abductdesk.actions.safe import Safe, Verified
-from abductdesk.i18n import N_, OFFICE_LANGUAGES, L, LN, Language
+from abductdesk.i18n import LN, N_, OFFICE_LANGUAGES, L, Language
 from abductdesk.models import Bureau, Staff
 from abductdesk.models.base import fields_of
 from abductdesk.terms import StaffRole
@@ -129,7 +129,7 @@ class Settings(Screen):
                 (L("Language of letters by default"), L("{language}", language=Language(found.language))),
                 (L("Window envelopes"), text_of(found.envelope.label)),
                 (L("Lock after"), L("{minutes} minutes without use", minutes=found.idle_minutes)),
-                (L("Closing days"), LN("{n} day", "{n} days", len(found.closed_days)) if found.closed_days else "—"),
+                (L("Closing days"), _closing_days(found)),
             ]
         )
 
@@ -243,6 +243,11 @@ class Settings(Screen):
     @classmethod
     def commands(cls, desk: Desk, shell: Shell) -> list[Command]:
         return [Command("settings", L("Settings"), "settings", lambda: shell.go("settings"), "Ctrl+,")]
+
+
+def _closing_days(bureau: Bureau) -> Text:
+    count = len(bureau.closed_days)
+    return LN("{n} day", "{n} days", count) if count else "—"
 
 
 def _call(run: Callable[[], None]) -> None:

@@ -217,7 +217,8 @@ class CaseScreen(Screen):
         held = QApplication.focusWidget()
         if held is not None and tab.isAncestorOf(held):
             return
-        named = (each for each in tab.findChildren(QWidget) if each.accessibleName() == name)
+        shown = (each for each in tab.findChildren(QWidget) if each.isVisibleTo(tab))  # the old ones go
+        named = (each for each in shown if each.accessibleName() == name)
         again = next((each for each in named if each.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
         if again is not None:
             again.setFocus(Qt.FocusReason.TabFocusReason)
