@@ -15,6 +15,7 @@ from sqlalchemy import inspect
 from abductdesk.faults import Invalid
 from abductdesk.i18n import LETTER_LANGUAGES, Message
 from abductdesk.models.base import Field, Record, fields_of
+from abductdesk.terms import LanguageLevel
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2100, 12, 31)
@@ -76,6 +77,8 @@ def _value(found: Field, value: Any) -> Any:
             if value and value not in LETTER_LANGUAGES:
                 raise Invalid(found.name, "“{value}” is not a language of letters.", value=value)
             return value or None
+        case "languages":
+            return [_spoken(found, str(item)) for item in value]
         case "children":
             return sorted(int(item) for item in value)
     return value
@@ -95,6 +98,14 @@ def _text(found: Field, value: str) -> str:
             most=found.length,
         )
     return value
+
+
+def _spoken(found: Field, value: str) -> str:
+    """A language and how well it is spoken: "fr:native"; well where nothing is said."""
+    code, _, level = value.partition(":")
+    if not 2 <= len(code) <= 7:
+        raise Invalid(found.name, "“{value}” is not a language.", value=value)
+    return f"{code}:{_term(found, level or LanguageLevel.GOOD).value}"
 
 
 def _term(found: Field, value: Any) -> Enum:

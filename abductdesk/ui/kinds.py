@@ -23,6 +23,7 @@ from abductdesk.ui.editors import (
     TimeEditor,
     YesNoEditor,
 )
+from abductdesk.ui.languageseditor import LanguagesEditor
 from abductdesk.ui.texts import term, tongue
 
 if TYPE_CHECKING:
@@ -102,6 +103,6 @@ def editor_for(described: Field, choices: Sequence[Choice] | None = None) -> Edi
         case "language":
             return ChoiceEditor(languages, search=True)
         case "languages":
-            return SeveralEditor(languages)
+            return LanguagesEditor(languages)
         case _:
             raise LookupError(described.kind)

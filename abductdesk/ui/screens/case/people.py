@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from abductdesk.actions.casefile import CaseFile, ChildOnCase, PersonOnCase
 from abductdesk.actions.people import remove_contact
 from abductdesk.actions.wall import holds_on
-from abductdesk.i18n import L, Language, Listing
+from abductdesk.i18n import L, Language, Listing, Message
 from abductdesk.models import ContactPoint, Person
-from abductdesk.terms import ContactKind, Outcome, RefusalGround, Role, Safety, Visibility
+from abductdesk.terms import ContactKind, LanguageLevel, Outcome, RefusalGround, Role, Safety, Visibility
 from abductdesk.ui.cards import Card, EmptyState, KeyValues, clear, scrolled
 from abductdesk.ui.feedback import Banner, ask
 from abductdesk.ui.flow import flow
@@ -224,9 +224,15 @@ def _safety(point: ContactPoint, now: bool) -> list[Pill]:
     return made
 
 
+def _spoken(language: str) -> Message:
+    """A language with how well it is spoken."""
+    code, _, level = language.partition(":")
+    return L("{language} ({level})", language=Language(code), level=LanguageLevel(level or "good"))
+
+
 def _about(person: Person) -> Text:
     """Languages, nationalities, interpreter, other names."""
-    spoken = Listing(tuple(Language(code.split(":")[0]) for code in person.languages))
+    spoken = Listing(tuple(_spoken(each) for each in person.languages))
     return say.joined(
         apart(person.own_script_name or ""),
         L("born {day}", day=person.born) if person.born else "",
