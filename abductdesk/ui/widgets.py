@@ -319,6 +319,10 @@ class Segments(QWidget):
         self._buttons[key].setChecked(True)
         self._group.blockSignals(False)
 
+    def hold(self) -> None:
+        """Put the keyboard on what is chosen."""
+        self._buttons[self.current].setFocus()
+
     def say(self, key: str, text: Text) -> None:
         """Change the words of one choice, for example its count."""
         self._buttons[key].say(text)

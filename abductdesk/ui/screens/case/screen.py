@@ -121,6 +121,7 @@ class CaseScreen(Screen):
         if tab in TABS or fresh:
             self._choose(tab if tab in TABS else "overview")
         self.refresh()
+        self.tabs.hold()  # so that the arrows go from tab to tab at once
 
     def _forget(self) -> None:
         """Another case: nothing of the last one stays on the screen."""
