@@ -31,6 +31,7 @@ from abductdesk.ui.checks import Check
 from abductdesk.ui.desk import Desk
 from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.feedback import Question
+from abductdesk.ui.letterdialog import WriteLetter
 from abductdesk.ui.screens.case.history import HistoryTab
 from abductdesk.ui.screens.case.letters import LettersTab
 from abductdesk.ui.screens.case.notes import NotesTab
@@ -81,6 +82,11 @@ def test_issued_letters_stand_in_the_list(
     assert cell(shown.table, 0, "language") == "Dutch"
     assert cell(shown.table, 0, "printed") == "Not yet"
     assert cell(shown.table, 0, "state") == "Issued"
+
+
+def test_a_letter_is_begun_by_keyboard(screen: CaseScreen, qtbot: QtBot) -> None:
+    QTest.keyClick(screen.window(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: dialog(WriteLetter).isVisible())
 
 
 def test_services_proceedings_and_follow_ups(
