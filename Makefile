@@ -4,7 +4,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test prove lint bench lock clean runtime dev peer
+.PHONY: help demo test prove proofs lint bench lock clean runtime dev peer
 
 PYTHON ?= $(shell for found in python3.11 python3.12 python3.13 python3; do \
 	$$found -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$found && break; done)
@@ -31,7 +31,9 @@ test: dev ## all tests but the long proofs; under ten minutes
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not prove" -n $(WORKERS) --ignore=tests/journeys
 	QT_QPA_PLATFORM=xcb $(DESKTOP) $(BIN)/python -m pytest -m "not prove" tests/journeys
 
-prove: lint bench ## lint, the long proofs at full counts, the benchmarks
+prove: lint proofs bench ## lint, the long proofs at full counts, the benchmarks
+
+proofs: dev
 	@scripts/system-packages tests
 	QT_QPA_PLATFORM=xcb $(DESKTOP) $(BIN)/python -m pytest -m prove
 
