@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from abductdesk.actions.search import CASE, Hit
+from abductdesk.i18n import L
 from abductdesk.ui.shell import Found, Shell
 from abductdesk.ui.texts import isolate
 
@@ -12,6 +14,8 @@ from abductdesk.ui.texts import isolate
 def as_found(hit: Hit, shell: Shell) -> Found:
     """A case or person; Enter leads to the case."""
     case_id = hit.case_id
-    run = partial(shell.open_case, case_id) if case_id is not None else (lambda: None)
+    run: Callable[[], object] = partial(shell.toast, L("This person is on no case."))
+    if case_id is not None:
+        run = partial(shell.open_case, case_id)
     tab = "cases" if hit.kind == CASE else "person"
     return Found(isolate(hit.title), isolate(hit.caption), tab, run)

@@ -24,6 +24,7 @@ from abductdesk.ui.feedback import Banner, ask
 from abductdesk.ui.forms import FieldGroup, pick
 from abductdesk.ui.passphrase import NewPassphrase, ShowCode
 from abductdesk.ui.shell import Command, Screen, Shell
+from abductdesk.ui.staffcard import StaffCard
 from abductdesk.ui.texts import Text, tongue
 from abductdesk.ui.texts import term as text_of
 from abductdesk.ui.theme import SCALES, SCHEMES, look
@@ -60,7 +61,8 @@ class Settings(Screen):
         self._fill_keys()
         self.page.add_row(self.bureau, self.mine)
         self.page.add_row(self.appearance, self.keys)
-        self.page.add(self.vault)
+        self.staff = StaffCard(desk, shell, self.refresh)
+        self.page.add(self.staff, self.vault)
         self.page.body.addStretch(1)
         self.fill(self.page)
 
@@ -134,6 +136,7 @@ class Settings(Screen):
         )
 
     def show_staff(self, found: list[Staff]) -> None:
+        self.staff.show_people(found)
         self._me = next(person for person in found if person.id == self.desk.office.staff.id)
         roles = [tongue().text(StaffRole(role).label) for role in self._me.roles]
         self.my_values.show_pairs(
