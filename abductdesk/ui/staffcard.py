@@ -7,7 +7,7 @@ from typing import Any
 
 from abductdesk.actions import safe
 from abductdesk.actions.staff import admit
-from abductdesk.i18n import L, Listing, Message
+from abductdesk.i18n import L
 from abductdesk.models import Staff
 from abductdesk.models.base import fields_of
 from abductdesk.terms import StaffRole
@@ -17,6 +17,7 @@ from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.forms import pick
 from abductdesk.ui.passphrase import NewPassphrase
 from abductdesk.ui.shell import Shell
+from abductdesk.ui.texts import Text
 from abductdesk.ui.widgets import Button
 
 
@@ -66,6 +67,6 @@ class StaffCard(Card):
         self._done()
 
 
-def _roles(person: Staff) -> Message:
-    roles = Listing(tuple(StaffRole(role) for role in person.roles))
-    return L("{roles}", roles=roles) if person.active else L("no longer works here")
+def _roles(person: Staff) -> Text:
+    roles = [StaffRole(role) for role in person.roles]
+    return (lambda tongue: tongue.listing(roles)) if person.active else L("no longer works here")
