@@ -45,6 +45,9 @@ class Reply(TypedDict):
 class Dialog(QDialog):
     """Title, sentence, `body`, and a foot with buttons. Escape leaves; Enter does the main thing."""
 
+    loss: tuple[Text, Text] = (L("Leave without saving?"), L("What you typed here would be lost."))
+    """What is asked before something typed is lost."""
+
     def __init__(
         self,
         parent: QWidget | None,
@@ -77,6 +80,18 @@ class Dialog(QDialog):
         outer.addLayout(self.foot)
         self.setLayout(outer)
         self.setMinimumWidth(theme.px(width))
+
+    def unsaved(self) -> bool:
+        """Whether something typed would be lost by leaving."""
+        return False
+
+    def reject(self) -> None:
+        """Leave; asks first where something typed would be lost."""
+        if not (self.isVisible() and self.unsaved()):
+            super().reject()
+            return
+        title, sentence = self.loss
+        ask(self, title, sentence, L("Leave"), then=super().reject, look="danger")
 
     def grow(self) -> None:
         """Make room for what has come to be shown, such as an error below a field."""
@@ -176,19 +191,8 @@ class FormDialog(Dialog):
         self.form.refuse(refused)
         self.grow()
 
-    def reject(self) -> None:
-        """Leave; asks first where something typed would be lost."""
-        if self.form.dirty and self.isVisible():
-            ask(
-                self,
-                L("Leave without saving?"),
-                L("What you typed here would be lost."),
-                L("Leave"),
-                then=super().reject,
-                look="danger",
-            )
-        else:
-            super().reject()
+    def unsaved(self) -> bool:
+        return self.form.dirty
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)

@@ -66,6 +66,8 @@ def open_letter_dialog(desk: Desk, shell: Shell, letter: Letter, parent: QWidget
 class WriteLetter(Dialog):
     """Choices on one side, the pages as they would be issued on the other."""
 
+    loss = (L("Leave without issuing?"), L("What you typed for this letter would be lost."))
+
     def __init__(
         self,
         desk: Desk,
@@ -212,19 +214,8 @@ class WriteLetter(Dialog):
             self.shell.go(screen)
         self.shell.toast(L("The letter waits: choose Write letter on the case to go on with it."))
 
-    def reject(self) -> None:
-        """Leave; asks first where something typed would be lost."""
-        if self.form is not None and self.form.dirty and self.isVisible():
-            ask(
-                self,
-                L("Leave without issuing?"),
-                L("What you typed for this letter would be lost."),
-                L("Leave"),
-                then=super().reject,
-                look="danger",
-            )
-        else:
-            super().reject()
+    def unsaved(self) -> bool:
+        return self.form is not None and self.form.dirty
 
     def _leave_refused(self, refused: Refused) -> None:
         self.done(QDialog.DialogCode.Rejected)

@@ -140,22 +140,11 @@ class NewCaseDialog(Dialog):
             self._leave_to(case_id)
 
     def _leave_to(self, case_id: int) -> None:
-        super().reject()
+        self.done(Dialog.DialogCode.Rejected)
         self.shell.open_case(case_id)
 
-    def reject(self) -> None:
-        """Leave; asks first where something typed would be lost."""
-        if self.isVisible() and self.form.dirty:
-            ask(
-                self,
-                L("Leave without saving?"),
-                L("What you typed here would be lost."),
-                L("Leave"),
-                then=super().reject,
-                look="danger",
-            )
-        else:
-            super().reject()
+    def unsaved(self) -> bool:
+        return self.form.dirty
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)

@@ -13,7 +13,7 @@ from abductdesk.actions.deadlines import due_on
 from abductdesk.i18n import L
 from abductdesk.models import FollowUp
 from abductdesk.terms import CaseKind, ContactKind, Instrument, Outcome, Safety
-from abductdesk.ui.cards import Card, KeyValues, scrolled
+from abductdesk.ui.cards import Card, KeyValues, divided, scrolled
 from abductdesk.ui.feedback import Banner
 from abductdesk.ui.lines import source_of
 from abductdesk.ui.screens.case import commands
@@ -21,7 +21,7 @@ from abductdesk.ui.screens.case import words as say
 from abductdesk.ui.screens.case.deadlines import key_of
 from abductdesk.ui.screens.case.entries import add_entry_form
 from abductdesk.ui.screens.case.room import Room, Tab, quiet, tool
-from abductdesk.ui.screens.case.rows import Beside, Line, stacked
+from abductdesk.ui.screens.case.rows import Beside, Line
 from abductdesk.ui.texts import Text, apart, term
 from abductdesk.ui.theme import look
 from abductdesk.ui.urgency import Deadline, days_away, due_text, monitored, urgency_of
@@ -71,7 +71,7 @@ class OverviewTab(Tab):
         if not steps:
             nothing = L("Nothing is due. Deadlines follow from events; add a follow-up for your own.")
             body.addWidget(label(nothing, "second", wrap=True))
-        body.addWidget(stacked(*(self._step(file, day, step) for day, step in steps)))
+        body.addWidget(divided(*(self._step(file, day, step) for day, step in steps)))
         add = Button(L("Add follow-up"), look="link", icon="add")
         add.clicked.connect(lambda: add_entry_form(self.room, "follow_up"))
         body.addLayout(row(add, None))
@@ -127,7 +127,7 @@ class OverviewTab(Tab):
     def _fill_children(self, file: CaseFile, body: QVBoxLayout) -> None:
         if not file.children:
             self._fill_empty(body, L("No child is recorded yet."), L("Add a child"), "add_child")
-        body.addWidget(stacked(*(_child_line(file, entry) for entry in file.children)))
+        body.addWidget(divided(*(_child_line(file, entry) for entry in file.children)))
 
     def _fill_people(self, file: CaseFile, body: QVBoxLayout) -> None:
         if not file.people:
@@ -137,7 +137,7 @@ class OverviewTab(Tab):
             caption = say.joined(say.role_words(entry), reach(entry))
             lead = Avatar(entry.person.name or "?", 34)
             made.append(Line(say.person_name(entry), caption, lead=lead, margins=_EDGE))
-        body.addWidget(stacked(*made))
+        body.addWidget(divided(*made))
 
     def _fill_services(self, file: CaseFile, body: QVBoxLayout) -> None:
         current = [entry for entry in file.services if entry.until is None or entry.until >= file.today]

@@ -194,18 +194,6 @@ class Line(QWidget):
         self.setMinimumHeight(look.px(52))
 
 
-def stacked(*widgets: QWidget) -> QWidget:
-    """Rows below each other with hairlines between."""
-    made = QWidget()
-    layout = column(spacing=2)
-    for at, widget in enumerate(widgets):
-        if at:
-            layout.addWidget(line())
-        layout.addWidget(widget)
-    made.setLayout(layout)
-    return made
-
-
 class Beside(QWidget):
     """Two columns of cards side by side; below each other where there is no room for both."""
 
