@@ -64,9 +64,9 @@ def pills(screen: CaseScreen) -> set[str]:
     return {pill.text() for pill in screen.header.findChildren(Pill) if pill.isVisibleTo(screen)}
 
 
-def test_the_header_says_whose_case_it_is_and_where_it_stands(screen: CaseScreen) -> None:
+def test_the_header_says_whose_case_it_is_and_where_it_stands(screen: CaseScreen, qtbot: QtBot) -> None:
     assert screen.header.heading.whole() == "Lina Voorbeeld"
-    assert pills(screen) == {"Intake", "Six weeks: day 23 of 42"}
+    qtbot.waitUntil(lambda: pills(screen) == {"Intake", "Six weeks: day 23 of 42"})
     said = text_of(screen.header)
     assert "7 years" in said
     assert "Belgium → France" in said
@@ -253,7 +253,7 @@ def test_a_case_opened_by_mistake_is_void_and_takes_no_letters(
     fill(void, reason="Opened twice")
     submit(void, qtbot)
     qtbot.waitUntil(lambda: screen.banner.text() == "Void: Opened twice")
-    assert "Void since 23 November 2026" in pills(screen)
+    qtbot.waitUntil(lambda: "Void since 23 November 2026" in pills(screen))
     assert not screen.letter.isEnabled()
     assert office.ask(case_file, case_id).case.reference == "PMB-2026-0001"
 
@@ -262,7 +262,7 @@ def test_a_prevention_case_becomes_an_abduction_case(office: Office, window: Win
     values = {"kind": CaseKind.PREVENTION, "habitual_residence_state": "BE", "requested_state": "MA"}
     case_id = int(office.do(open_case, NewCase(values)).result)
     screen = opened(window, case_id, qtbot)
-    assert "Prevention" in pills(screen)
+    qtbot.waitUntil(lambda: "Prevention" in pills(screen))
     commands.convert(screen.room)
     convert = dialog(FormDialog)
     fill(convert, kind=CaseKind.REMOVAL, on=date(2026, 11, 20))
