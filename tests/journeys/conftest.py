@@ -86,3 +86,18 @@ def start(bus: Bus, computer: dict[str, str]) -> Iterator[Start]:
     for program in running:
         if program.process.poll() is None:
             program.stop()
+
+
+@pytest.fixture
+def keyring(computer: dict[str, str]) -> Iterator[None]:
+    """The GNOME keyring of this session, unlocked as after signing in to the desktop."""
+    command = ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"]
+    daemon = subprocess.Popen(
+        command, env=computer, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    assert daemon.stdin is not None
+    daemon.stdin.write(b"secret")
+    daemon.stdin.close()
+    yield
+    daemon.kill()
+    daemon.wait(timeout=20)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from abductdesk.actions import safe
 from abductdesk.actions.casefile import case_file
 from tests.journeys.atspi import ENABLED, Node, until
@@ -155,3 +157,21 @@ def test_a_wrong_passphrase_is_said_and_the_right_one_opens(start: Start) -> Non
     program.window.find(part="passphrase", role="label")
     assert not program.window.find_all("New case")
     unlock(program)
+
+
+@pytest.mark.usefixtures("keyring")
+def test_a_trusted_computer_opens_at_once_and_asks_after_a_lock(start: Start) -> None:
+    program = start()
+    window = program.window
+    found_the_bureau(window)
+    window.find("Settings", "push button").press()
+    window.find(part="The passphrase is asked at every start", role="label")
+    window.find("Trust this computer", "push button").press()
+    window.find(part="This computer is trusted", role="label")
+    program.stop()
+
+    again = start().window
+    again.find("New case", "push button")
+    again.find("Lock", "push button").press()
+    again.find("Passphrase", "text")
+    assert not again.find_all("New case")
