@@ -48,7 +48,7 @@ class Unlock(Front):
         can_trust: bool | None = None,
         locked: bool = False,
     ) -> None:
-        super().__init__(width=448)
+        super().__init__(width=484)
         self._unlock, self._recover = unlock, recover
         self._background = Background(self)
         self._code_wanted = False
@@ -85,7 +85,9 @@ class Unlock(Front):
         )
         inside = self.card
         inside.addLayout(column(label(title, "page"), label(sentence, "second", wrap=True), spacing=4))
-        for widget in (self.banner, self._who_label, self.who, self.phrase, self.code, self.trust, why_not):
+        inside.addWidget(self.banner)
+        inside.addLayout(column(self._who_label, self.who, spacing=3))
+        for widget in (self.phrase, self.code, self.trust, why_not):
             inside.addWidget(widget)
         inside.addSpacing(4)
         inside.addLayout(row(self.go, None, self.other))
@@ -94,8 +96,8 @@ class Unlock(Front):
         self.other.setVisible(self._recover is not None)
         self.trust.setVisible(bool(can_trust))
         why_not.setVisible(can_trust is False)
-        for widget in (self._who_label, self.who):
-            widget.setVisible(len(people) > 1)
+        self._who_label.setVisible(len(people) > 1)
+        self.who.setVisible(len(people) > 1)
 
     def submit(self) -> None:
         """Try what was entered."""
