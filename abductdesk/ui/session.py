@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from abductdesk.actions import safe
 from abductdesk.actions.bureau import newest_entry, prefer, settings
-from abductdesk.actions.office import Office
+from abductdesk.actions.office import CASE_STAFF, Office, Touched
 from abductdesk.actions.safe import Safe
 from abductdesk.actions.search import Hit, find
 from abductdesk.i18n import L
+from abductdesk.models import Bureau
 from abductdesk.terms import StaffRole
 from abductdesk.ui.desk import Desk
 from abductdesk.ui.faults import Guard
@@ -25,6 +26,7 @@ from abductdesk.ui.texts import term
 from abductdesk.ui.window import Window
 
 HEAD_MINUTES = 5
+IDLE_SECONDS = 600
 LOOK_AGAIN_SECONDS = 10
 
 
@@ -39,12 +41,15 @@ class Session(QObject):
         role = next((role.label for role in StaffRole if role in office.staff.roles), "")
         screens = [screen for screen in discover() if _may_use(screen, office)]
         self.window = Window(self.desk, screens, (office.staff.name, term(role)))
-        self.window.provider = self._find
-        bureau = office.ask(settings)
-        self.idle = IdleLock(bureau.idle_minutes * 60, self)
+        if CASE_STAFF & set(office.staff.roles):
+            self.window.provider = self._find
+        self.idle = IdleLock(IDLE_SECONDS, self)
         self.idle.countdown.connect(self.window.status.countdown)
         self.idle.start()
-        self._day, self._entry = office.today, office.ask(newest_entry)
+        self._day, self._entry = office.today, -1
+        self.desk.touched.connect(self._settings_touched)
+        self._ask_settings()
+        self._look_again()
         self._head = _every(self, HEAD_MINUTES * 60, self._write_head)
         self._tick = _every(self, LOOK_AGAIN_SECONDS, self._look_again)
         self._say_status()
@@ -55,6 +60,16 @@ class Session(QObject):
             deliver([as_found(hit, self.window) for hit in hits])
 
         self.desk.ask(find, words, then=found, owner=self.window, latest="find")
+
+    def _settings_touched(self, touched: Touched) -> None:
+        if Bureau.__tablename__ in touched.kinds:
+            self._ask_settings()
+
+    def _ask_settings(self) -> None:
+        self.desk.ask(settings, then=self._take_settings, latest="settings")
+
+    def _take_settings(self, found: Bureau) -> None:
+        self.idle.seconds = max(1, found.idle_minutes) * 60
 
     def _say_status(self) -> None:
         status = self.window.status
@@ -75,6 +90,8 @@ class Session(QObject):
         self.desk.ask(newest_entry, then=self._looked, owner=self.window, latest="newest")
 
     def _looked(self, entry: int) -> None:
+        if self._entry < 0:
+            self._entry = entry
         if (self.office.today, entry) != (self._day, self._entry):
             self._day, self._entry = self.office.today, entry
             self.window.refresh_all()

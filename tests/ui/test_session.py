@@ -5,9 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from abductdesk.actions.bureau import change_settings, settings
 from abductdesk.actions.casefile import case_file
 from abductdesk.actions.cases import change_case, open_case
 from abductdesk.actions.office import Office
+from abductdesk.models import Staff
+from abductdesk.store.vault import Vault
+from abductdesk.terms import StaffRole
 from abductdesk.ui.newcase import NewCaseDialog
 from abductdesk.ui.session import Session
 from tests.actions.conftest import NOW, removal
@@ -35,6 +39,29 @@ def test_what_another_window_wrote_is_shown_without_asking(office: Office, qtbot
     seen = other.ask(case_file, case_id).case.version
     other.do(change_case, case_id, seen=seen, changes={"summary": "Written elsewhere"})
     assert "Written elsewhere" not in shown_texts(session.window)
+    qtbot.waitUntil(lambda: session.desk.idle)
     session._look_again()  # what its timer does every ten seconds
     qtbot.waitUntil(lambda: "Written elsewhere" in shown_texts(session.window))
+    session.end()
+
+
+def test_the_office_chooses_when_to_lock(office: Office, qtbot: QtBot) -> None:
+    session = Session(office)
+    session.desk.do(change_settings, seen=office.ask(settings).version, changes={"idle_minutes": 3})
+    qtbot.waitUntil(lambda: session.idle.seconds == 180)
+    session.end()
+
+
+def test_a_clerk_sees_no_screen_with_case_content(vault: Vault, office: Office, qtbot: QtBot) -> None:
+    with vault.writing() as writing:
+        writing.add(Staff(id=3, name="Chris Clerk", roles=[StaffRole.CLERK.value]))
+    session = Session(Office(vault, 3, clock=lambda: NOW))
+    session.window.show()
+    qtbot.waitUntil(lambda: session.desk.idle)
+    current = session.window.current()
+    assert current is not None
+    assert current.key == "settings"
+    assert "New case" not in shown_texts(session.window)
+    assert set(session.window.sidebar._buttons) == {"settings"}
+    assert session.window.provider is None
     session.end()
