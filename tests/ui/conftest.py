@@ -6,24 +6,18 @@ import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-import shutil
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from abductdesk.actions.bureau import found_bureau
 from abductdesk.actions.office import Office
-from abductdesk.store.vault import Vault
 from abductdesk.ui.desk import Desk
 from abductdesk.ui.texts import speak
 from abductdesk.ui.theme import look
-from tests.conftest import Template, open_at_once
+from tests.actions.conftest import NOW, TODAY, founded, office, vault
 
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-TODAY = date(2026, 11, 23)
+__all__ = ["NOW", "TODAY", "founded", "office", "vault"]  # the same office as the tests of actions
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,29 +39,6 @@ def plain(dressed: QApplication) -> Iterator[None]:
     if look.tokens.dark or look.scale != 100:
         look.choose("light", 100)
     speak("en")
-
-
-@pytest.fixture(scope="session")
-def founded(vault_template: Template, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A vault with a bureau and its first person, made once."""
-    folder = Path(shutil.copytree(vault_template.folder, tmp_path_factory.mktemp("founded") / "vault"))
-    vault = open_at_once(folder, vault_template)
-    found_bureau(vault, bureau="Bureau Test", person="An Peeters", today=date(2026, 1, 5))
-    vault.close()
-    return folder
-
-
-@pytest.fixture
-def vault(founded: Path, vault_template: Template, tmp_path: Path) -> Iterator[Vault]:
-    opened = open_at_once(Path(shutil.copytree(founded, tmp_path / "vault")), vault_template)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def office(vault: Vault) -> Office:
-    """An Peeters at work, on 23 November 2026."""
-    return Office(vault, 1, clock=lambda: NOW)
 
 
 @pytest.fixture
