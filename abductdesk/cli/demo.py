@@ -61,6 +61,7 @@ def _folder(parent: Path, name: str) -> Path:
 
 def _draw(office: Office, folder: Path) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # pictures need no screen
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # and no word on what offscreen lacks
     from abductdesk.ui.pictures import take_pictures
 
     take_pictures(office, folder)
