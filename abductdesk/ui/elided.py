@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from abductdesk.ui.texts import Text, bind
 from abductdesk.ui.theme import TYPES, look
+from abductdesk.ui.widgets import Words
 
 _SAME = {"second": "body"}
 
 
-class Elided(QLabel):
+class Elided(Words):
     """One line in one of the types of `label`; `least` is the width it keeps, in px at 100 %."""
 
     def __init__(self, text: Text = "", type: str = "body", *, least: int = 60) -> None:

@@ -46,13 +46,35 @@ _INK = {
     "link": "accent_text",
     "icon": "text2",
 }
+_MIRRORED = Qt.LayoutDirection.RightToLeft
 _Layout = TypeVar("_Layout", QHBoxLayout, QVBoxLayout)
 Margins = tuple[int, int, int, int]
 
 
+class Words(QLabel):
+    """A label on the leading side of the window, whatever the direction of its own text: an Arabic name stays
+    in line with the Latin ones."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lean()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._lean()
+
+    def _lean(self) -> None:
+        absolute, mirrored = Qt.AlignmentFlag.AlignAbsolute, self.layoutDirection() is _MIRRORED
+        lead = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        ours = self.alignment() & (absolute | Qt.AlignmentFlag.AlignLeft)  # not where somebody centred it
+        if ours:
+            self.setAlignment(lead | absolute | (self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask))
+
+
 def label(text: Text = "", type: str = "body", *, wrap: bool = False, selectable: bool = False) -> QLabel:
     """A text in one of the types. Plain text always: markup in data stays visible as typed."""
-    made = QLabel()
+    made = Words()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("type", type)
     made.setWordWrap(wrap)

@@ -171,3 +171,18 @@ def test_a_notice_says_a_refusal_in_words(qtbot: QtBot) -> None:
     notice.show()
     assert notice.text.text() == "This address must never be used. Choose another one."
     assert_accessible(notice)
+
+
+def test_an_arabic_name_stands_in_line_with_latin_ones_and_both_turn_with_the_window(qtbot: QtBot) -> None:
+    arabic, latin = label("ليلى حداد"), label("Lina Voorbeeld")
+    for made in (arabic, latin):
+        qtbot.addWidget(made)
+    left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+    assert arabic.alignment() == latin.alignment() == left
+    for made in (arabic, latin):
+        made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert arabic.alignment() == latin.alignment() == right
+    arabic.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    arabic.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert arabic.alignment() == Qt.AlignmentFlag.AlignCenter
