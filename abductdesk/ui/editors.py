@@ -51,6 +51,10 @@ class Editor(QWidget):
         self.note.hide()
         self.setLayout(column(main, self.note, spacing=3))
 
+    def call(self, name: Text) -> None:
+        """What the editor is called for those who hear it."""
+        bind(self.main, "setAccessibleName", name)
+
     def value(self) -> Any:
         raise NotImplementedError
 
@@ -269,6 +273,12 @@ class ChoiceEditor(Editor):
         popup.setProperty("look", "popup")
         completer.setPopup(popup)
         self.combo.setCompleter(completer)
+
+    def call(self, name: Text) -> None:
+        super().call(name)
+        typed = self.combo.lineEdit()  # where one can type, this is what has the focus
+        if typed is not None:
+            bind(typed, "setAccessibleName", name)
 
     def refill(self) -> None:
         """Offer the choices again, for example in another language."""

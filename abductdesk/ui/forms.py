@@ -71,7 +71,7 @@ class FieldRow(QWidget):
         self.error = label("", "error", wrap=True)
         self.error.hide()
         self.meanwhile = _Meanwhile(self)
-        bind(self.editor.main, "setAccessibleName", title)
+        self.editor.call(title)
         self._describe()
         self.editor.changed.connect(self.clear)
         self.setLayout(
@@ -87,7 +87,7 @@ class FieldRow(QWidget):
         self.described = replace(self.described, label=text)
         title = _title_of(self.described)
         bind(self.label, "setText", title)
-        bind(self.editor.main, "setAccessibleName", title)
+        self.editor.call(title)
 
     def show_error(self, text: Text) -> None:
         """Say below the field what is wrong and how to mend it."""

@@ -24,7 +24,7 @@ def focusable(widget: QWidget) -> list[QWidget]:
         and each.isVisibleTo(widget)
         and each.isEnabled()
         and each.focusProxy() is None
-        and not isinstance(each.parentWidget(), QComboBox)
+        and (isinstance(each, QLineEdit) or not isinstance(each.parentWidget(), QComboBox))
     ]
 
 

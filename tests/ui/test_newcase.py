@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from abductdesk.actions.casefile import CaseFile, case_file
@@ -227,3 +227,21 @@ def test_two_cases_in_a_row_do_not_remember(window: Window, office: Office, desk
         desk.do(open_case, NewCase({"kind": CaseKind.ACCESS}))
     QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert not dialog(NewCaseDialog).form.dirty
+
+
+def test_tab_goes_as_the_eye_does(new: NewCaseDialog, qtbot: QtBot) -> None:
+    second = new.form.add_child()
+    qtbot.waitUntil(second.isVisible)
+    kind = new.form.case.rows["kind"].editor.main
+    kind.setFocus()
+    tops: list[int] = []
+    here = kind
+    while not tops or here is not kind:
+        tops.append(here.mapTo(new, QPoint(0, 0)).y())
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        here = focused
+        assert len(tops) < 60
+    assert tops == sorted(tops)
+    assert len(tops) == 24
