@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from abductdesk.actions.cases import NewCase, open_case
 from abductdesk.actions.lookalikes import Alike, Asked, alike_to
@@ -87,6 +88,19 @@ class NewCaseDialog(Dialog):
             )
             self.main.say(L("&Create case"))
             self.main.setFocus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
+        """Tab goes as the eye does: children are made after the parents, and stand before them."""
+        if self.steps.currentIndex() != 0:
+            return super().focusNextPrevChild(forward)
+        here = QApplication.focusWidget()
+        stops = [each for each in (*self.form.stops(), self.cancel, self.main) if each.isVisible()]
+        at = next((at for at, each in enumerate(stops) if here in (each, each.focusProxy())), None)
+        if at is None:
+            return super().focusNextPrevChild(forward)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        return True
 
     def submit(self) -> None:
         """Check, look for people who are known, and open the case once the person has decided."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -109,7 +108,6 @@ class NewCaseForm(QWidget):
         self._family = column(spacing=10)
         self.another = Button(L("Add another child"), look="link", icon="add")
         self.another.clicked.connect(lambda: self.add_child().form.rows["given_names"].editor.main.setFocus())
-        self.add_child()  # before the parents' forms come in: Tab goes in the order in which they do
         layout = column(self.banner, self.case, section(L("Children")), spacing=12)
         layout.addLayout(self._family)
         layout.addLayout(row(self.another, None))
@@ -120,6 +118,7 @@ class NewCaseForm(QWidget):
         layout.addStretch(1)
         self.setLayout(layout)
         self.case.rows["kind"].editor.changed.connect(self._fit_kind)
+        self.add_child()
         self._begin_with(call)
         told = self.case.rows["summary"].editor.value() is not None
         self.case.rows["summary"].setVisible(told)
@@ -148,13 +147,16 @@ class NewCaseForm(QWidget):
         made = ChildForm(f"child{self._made}")
         made.removed.connect(lambda: self._remove_child(made))
         self._family.addWidget(made)
-        if self.family:  # one more child: Tab goes to it after the child before
-            stops = [self.family[-1].remove, *_fields(made.form), made.remove]
-            for before, after in pairwise(stops):
-                QWidget.setTabOrder(before, after)
         self.family.append(made)
         self._fit_family()
         return made
+
+    def stops(self) -> list[QWidget]:
+        """Everything that Tab stops at, as the eye goes."""
+        found = _fields(self.case)
+        for child in self.family:
+            found += [*_fields(child.form), child.remove]
+        return [*found, self.another, *_fields(self.parents["left"]), *_fields(self.parents["taking"])]
 
     def _remove_child(self, child: ChildForm) -> None:
         self.family.remove(child)
