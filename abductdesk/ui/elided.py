@@ -6,9 +6,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
+from abductdesk.ui.leading import Words
 from abductdesk.ui.texts import Text, bind
 from abductdesk.ui.theme import TYPES, look
-from abductdesk.ui.widgets import Words
 
 _SAME = {"second": "body"}
 

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from abductdesk.ui.icons import icon as make_icon
 from abductdesk.ui.icons import paint_icon
+from abductdesk.ui.leading import Words
 from abductdesk.ui.painting import paint_avatar, paint_pill, paint_ring, pill_size
 from abductdesk.ui.texts import Text, bind, words
 from abductdesk.ui.theme import look
@@ -46,30 +47,8 @@ _INK = {
     "link": "accent_text",
     "icon": "text2",
 }
-_MIRRORED = Qt.LayoutDirection.RightToLeft
 _Layout = TypeVar("_Layout", QHBoxLayout, QVBoxLayout)
 Margins = tuple[int, int, int, int]
-
-
-class Words(QLabel):
-    """A label on the leading side of the window, whatever the direction of its own text: an Arabic name stays
-    in line with the Latin ones."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._lean()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._lean()
-
-    def _lean(self) -> None:
-        absolute, mirrored = Qt.AlignmentFlag.AlignAbsolute, self.layoutDirection() is _MIRRORED
-        lead = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        ours = self.alignment() & (absolute | Qt.AlignmentFlag.AlignLeft)  # not where somebody centred it
-        if ours:
-            self.setAlignment(lead | absolute | (self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask))
 
 
 def label(text: Text = "", type: str = "body", *, wrap: bool = False, selectable: bool = False) -> QLabel:
