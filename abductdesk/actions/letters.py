@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import func, or_, select
@@ -237,11 +237,3 @@ def _with_content(look: Look, letter_id: int) -> Letter:
     if found is None:
         raise Refused("This letter is no longer there. Refresh the screen.")
     return found
-
-
-def first_addressee(look: Look, case_id: int, letter_id: str) -> Addressee:
-    """The first on the case who can get this letter; raises `Refused` where there is nobody."""
-    found: Sequence[Addressee] = addressees(look, case_id, documents.letter(letter_id))
-    if not found:
-        raise Refused("Nobody on this case can get this letter. Add the person or the service first.")
-    return found[0]

@@ -106,11 +106,6 @@ def filing_day(state: str, day: date) -> date:
     return day
 
 
-def is_rest_day(state: str, day: date) -> bool:
-    """Whether the day belongs to the state's own weekend."""
-    return day.weekday() in _weekend(state)
-
-
 @cache
 def zone(state: str) -> ZoneInfo:
     """The clock of the state; refuses states with several clocks, where the place would matter."""

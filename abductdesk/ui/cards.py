@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSc
 from abductdesk.ui.painting import paint_ring
 from abductdesk.ui.texts import Text, bind, words
 from abductdesk.ui.theme import CARD_RADIUS, look
-from abductdesk.ui.widgets import BY_KEY, Avatar, IconTile, Pill, column, label, line, row
+from abductdesk.ui.widgets import BY_KEY, Avatar, IconTile, column, label, line, row
 
 
 class Card(QFrame):
@@ -338,8 +338,3 @@ def facts(*items: tuple[str, Text]) -> QWidget:
     layout.addStretch(1)
     made.setLayout(layout)
     return made
-
-
-def with_pill(pill: Pill, name: Text, caption: Text = "") -> TwoLines:
-    """A row that begins with a pill."""
-    return TwoLines(name, caption, lead=pill)

@@ -123,12 +123,6 @@ class Desk(QObject):
         """Give this to long work as its progress callback; callable from any thread."""
         self.progress.emit(done, total)
 
-    def cancel(self) -> None:
-        """Interrupt the query that runs, where the office can."""
-        interrupt = getattr(self.office, "interrupt", None)
-        if interrupt is not None:
-            interrupt()
-
     @property
     def idle(self) -> bool:
         """Whether nothing is asked or being done."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 from lucide import lucide_icon
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -213,8 +213,3 @@ def icon(meaning: str, token: str = "text2") -> QIcon:  # noqa: S107
     if meaning not in MEANINGS:
         raise KeyError(meaning)
     return QIcon(_Engine(meaning, token))
-
-
-def icon_point(rect: QRect, size: int) -> QPoint:
-    """Where an icon of this size sits in the middle of a rectangle."""
-    return QPoint(rect.x() + (rect.width() - size) // 2, rect.y() + (rect.height() - size) // 2)

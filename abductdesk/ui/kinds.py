@@ -101,7 +101,7 @@ def editor_for(described: Field, choices: Sequence[Choice] | None = None) -> Edi
         case "countries":
             return SeveralEditor(countries)
         case "language":
-            return ChoiceEditor(languages, search=True)
+            return ChoiceEditor(letter_languages, search=True)
         case "languages":
             return LanguagesEditor(languages)
         case _:

@@ -2,20 +2,19 @@
 
 idle = IdleLock(600); idle.countdown.connect(window.status.countdown); idle.locked.connect(lock)
 idle.start()                     # after unlocking; idle.stop() while locked
-clip = Clipboard(); clip.copy("…"); clip.wipe()
+clip = Clipboard()               # watches what is copied; clip.wipe() at the lock
 """
 
 from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
 WARN_SECONDS = 30
 WIPE_SECONDS = 45
 SLEPT_SECONDS = 90  # the clock jumped this far between two ticks: the computer slept
-_NO_HISTORY = 'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"'
 _ACTIVITY = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -90,7 +89,8 @@ class IdleLock(QObject):
 
 
 class Clipboard(QObject):
-    """Copies, and wipes what it copied after a while, unless something else was copied meanwhile."""
+    """Wipes what was copied in the program's windows: after a while, and at the lock. What another program
+    copied meanwhile stays."""
 
     def __init__(self, seconds: int = WIPE_SECONDS, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -99,21 +99,18 @@ class Clipboard(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(seconds * 1000)
         self._timer.timeout.connect(self.wipe)
+        QGuiApplication.clipboard().dataChanged.connect(self._changed)
 
-    def copy(self, text: str) -> None:
-        """Copy; managers of the clipboard's history are asked not to keep it."""
-        data = QMimeData()
-        data.setText(text)
-        data.setData("x-kde-passwordManagerHint", b"secret")
-        data.setData(
-            'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"', b"1"
-        )
-        QGuiApplication.clipboard().setMimeData(data)
-        self._ours = text
-        self._timer.start()
+    def _changed(self) -> None:
+        here = QGuiApplication.focusWindow() is not None
+        self._ours = QGuiApplication.clipboard().text() if here else ""
+        if self._ours:
+            self._timer.start()
+        else:
+            self._timer.stop()
 
     def wipe(self) -> None:
-        """Take what we copied out of the clipboard, if it is still there."""
+        """Take what was copied here out of the clipboard, if it is still there."""
         self._timer.stop()
         clipboard = QGuiApplication.clipboard()
         if self._ours and clipboard.text() == self._ours:

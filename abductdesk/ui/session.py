@@ -20,7 +20,7 @@ from abductdesk.ui.desk import Desk
 from abductdesk.ui.faults import Guard
 from abductdesk.ui.hits import as_found
 from abductdesk.ui.screens import discover
-from abductdesk.ui.security import IdleLock
+from abductdesk.ui.security import Clipboard, IdleLock
 from abductdesk.ui.shell import Deliver, Screen
 from abductdesk.ui.texts import term
 from abductdesk.ui.window import Window
@@ -43,6 +43,7 @@ class Session(QObject):
         self.window = Window(self.desk, screens, (office.staff.name, term(role)))
         if CASE_STAFF & set(office.staff.roles):
             self.window.provider = self._find
+        self.clipboard = Clipboard(parent=self)
         self.idle = IdleLock(IDLE_SECONDS, self)
         self.idle.countdown.connect(self.window.status.countdown)
         self.idle.start()
@@ -104,7 +105,7 @@ class Session(QObject):
         for timer in (self._head, self._tick):
             timer.stop()
         self.idle.stop()
-        QApplication.clipboard().clear()
+        self.clipboard.wipe()
         for widget in QApplication.topLevelWidgets():
             widget.hide()
         self.desk.close()

@@ -8,8 +8,11 @@ from abductdesk.actions.casefile import case_file
 from abductdesk.actions.cases import open_case
 from abductdesk.actions.office import Office
 from abductdesk.actions.people import change_person
+from abductdesk.models import Person
+from abductdesk.models.base import fields_of
 from abductdesk.terms import LanguageLevel
-from abductdesk.ui.kinds import languages
+from abductdesk.ui.editors import ChoiceEditor
+from abductdesk.ui.kinds import editor_for, languages
 from abductdesk.ui.languageseditor import LanguagesEditor
 from tests.actions.conftest import removal
 
@@ -39,3 +42,14 @@ def test_a_language_without_a_level_counts_as_good(office: Office) -> None:
     person = office.ask(case_file, case_id).people[0].person
     office.do(change_person, person.id, seen=person.version, changes={"languages": ["de", "fr:native"]})
     assert office.ask(case_file, case_id).people[0].person.languages == ["de:good", "fr:native"]
+
+
+def test_every_language_of_letters_that_is_offered_is_taken(office: Office, qtbot: QtBot) -> None:
+    case_id = office.do(open_case, removal()).result
+    editor = editor_for(fields_of(Person)["letter_language"])
+    qtbot.addWidget(editor)
+    assert isinstance(editor, ChoiceEditor)
+    for code in editor.combo.values():
+        person = office.ask(case_file, case_id).people[0].person
+        office.do(change_person, person.id, seen=person.version, changes={"letter_language": code})
+        assert office.ask(case_file, case_id).people[0].person.letter_language == code

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from abductdesk.ui.security import Clipboard, IdleLock
@@ -78,16 +78,32 @@ def test_a_computer_that_slept_is_locked_when_it_wakes(clock: Clock, qtbot: QtBo
         idle.tick()
 
 
-def test_what_we_copied_is_wiped(qtbot: QtBot) -> None:
+@pytest.fixture
+def field(qtbot: QtBot) -> QLineEdit:
+    """A field with the focus and something in it."""
+    made = QLineEdit("+32 2 475 44 99")
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is not None)
+    made.selectAll()
+    return made
+
+
+def test_what_is_copied_here_is_wiped_after_a_while(field: QLineEdit, qtbot: QtBot) -> None:
     clip = Clipboard(seconds=0)
-    clip.copy("+32 2 475 44 99")
+    field.copy()
     assert QGuiApplication.clipboard().text() == "+32 2 475 44 99"
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "")
+    assert clip is not None
 
 
-def test_what_somebody_else_copied_meanwhile_stays(qtbot: QtBot) -> None:
+def test_what_another_program_copied_meanwhile_stays(
+    field: QLineEdit, monkeypatch: pytest.MonkeyPatch
+) -> None:
     clip = Clipboard()
-    clip.copy("ours")
+    field.copy()
+    monkeypatch.setattr(QGuiApplication, "focusWindow", lambda: None)  # another program is in front
     QGuiApplication.clipboard().setText("theirs")
     clip.wipe()
     assert QGuiApplication.clipboard().text() == "theirs"

@@ -23,6 +23,7 @@ def test_a_lock_leaves_nothing_on_the_screen_even_with_a_dialog_open(office: Off
     session.window.show()
     session.window.run("new_case")
     qtbot.waitUntil(lambda: bool(session.window.findChildren(NewCaseDialog)))
+    qtbot.waitUntil(lambda: QApplication.focusWindow() is not None)
     QApplication.clipboard().setText("Lina Voorbeeld")
     session.end()
     assert not [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
