@@ -24,12 +24,12 @@ class Program:
     process: subprocess.Popen[bytes]
     window: Node
 
-    def type(self, keys: str) -> None:
-        """Type ASCII on the keyboard, into whatever has the focus in the newest window."""
+    def press(self, key: str) -> None:
+        """Press a key in whatever has the focus in the newest window."""
         found = ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)]
         windows = subprocess.run(found, capture_output=True, check=True, text=True).stdout.split()
         subprocess.run(["xdotool", "windowfocus", "--sync", windows[-1]], check=True)
-        subprocess.run(["xdotool", "type", "--delay", "5", keys], check=True)
+        subprocess.run(["xdotool", "key", key], check=True)
 
     def stop(self) -> None:
         """Pull the plug: no chance to tidy up."""
