@@ -289,6 +289,60 @@ class EventKind(Term):
     INFORMATION_GIVEN = "information_given", N_("Information given")
     PLACEMENT_REQUESTED = "placement_requested", N_("Consent to a placement requested")
     PLACEMENT_ANSWERED = "placement_answered", N_("Placement request answered")
+    COPY_RECEIVED = "copy_received", N_("Copy of the judgment received")
+    DOMICILE_EXTRACT = "domicile_extract", N_("Domicile extract issued")
+    MEDIATION_INFORMATION_SENT = (
+        "mediation_information_sent",
+        N_("Mediation information sent by the registry"),
+    )
+    MEDIATION_PROPOSED = "mediation_proposed", N_("Mediation proposed by registered letter")
+    MEDIATOR_INFORMED = "mediator_informed", N_("Order sent to the mediator")
+    MEDIATOR_ANSWERED = "mediator_answered", N_("Mediator announced the first meeting")
+    CASE_BROUGHT_BACK = "case_brought_back", N_("Asked to bring the case back to court")
+    SERVICE_REQUESTED = "service_requested", N_("Document received by the receiving agency")
+    SERVICE_ACKNOWLEDGED = "service_acknowledged", N_("Receipt of the document acknowledged")
+    SERVICE_DONE = "service_done", N_("Document served")
+    SERVICE_REFUSED = "service_refused", N_("Document refused for its language")
+    EVIDENCE_REQUESTED = "evidence_requested", N_("Evidence requested from the other court")
+    EVIDENCE_ACKNOWLEDGED = "evidence_acknowledged", N_("Request for evidence acknowledged")
+    EVIDENCE_TAKEN = "evidence_taken", N_("Evidence taken")
+    LEGAL_AID_APPLIED = "legal_aid_applied", N_("Complete application for legal aid received")
+    LEGAL_AID_FORWARDED = "legal_aid_forwarded", N_("Application for legal aid forwarded")
+    FIRST_CONTACT = "first_contact", N_("First contact with the caller")
+    URGENCY_CHECKED = "urgency_checked", N_("Urgency checked")
+    AUTHORITY_ASKED = "authority_asked", N_("Central Authority asked about an application")
+    MEDIATORS_PROPOSED = "mediators_proposed", N_("Mediators proposed")
+    ENFORCEABILITY_CHECKED = "enforceability_checked", N_("Enforceability abroad checked")
+    FILE_REVIEWED = "file_reviewed", N_("Case reviewed")
+    CASE_OPENED = "case_opened", N_("Case opened")
+    DATA_REQUEST_RECEIVED = "data_request_received", N_("Data-subject request received")
+    DATA_REQUEST_EXTENDED = "data_request_extended", N_("Extension told to the person who asked")
+    DATA_REQUEST_ANSWERED = "data_request_answered", N_("Data-subject request answered")
+    DATA_OBTAINED = "data_obtained", N_("Data obtained from somebody else")
+    PERSON_INFORMED = "person_informed", N_("Person informed about their data")
+    BREACH_KNOWN = "breach_known", N_("Data breach known")
+    BREACH_TOLD_TO_CONTROLLER = "breach_told_to_controller", N_("Data breach told to the controller")
+    BREACH_NOTIFIED = "breach_notified", N_("Data breach notified to the authority")
+    HIGH_RISK_FOUND = "high_risk_found", N_("High risk of a data breach found")
+    PERSONS_TOLD = "persons_told", N_("Persons concerned told of the data breach")
+
+
+# kinds that nobody types on a case: derived from it, or kept in a register of the bureau
+NOT_TYPED_ON_A_CASE = frozenset(
+    {
+        EventKind.CASE_OPENED,
+        EventKind.DATA_REQUEST_RECEIVED,
+        EventKind.DATA_REQUEST_EXTENDED,
+        EventKind.DATA_REQUEST_ANSWERED,
+        EventKind.DATA_OBTAINED,
+        EventKind.PERSON_INFORMED,
+        EventKind.BREACH_KNOWN,
+        EventKind.BREACH_TOLD_TO_CONTROLLER,
+        EventKind.BREACH_NOTIFIED,
+        EventKind.HIGH_RISK_FOUND,
+        EventKind.PERSONS_TOLD,
+    }
+)
 
 
 class Precision(Term):
@@ -341,6 +395,31 @@ class Instrument(Term):
     ADMINISTRATIVE_AGREEMENT = "administrative_agreement", N_("Administrative agreement")
     NONE = "none", N_("No treaty: FPS Foreign Affairs")
     UNKNOWN = "unknown", N_("Not known: check")
+
+
+class Law(Term):
+    """The text that sets a limit."""
+
+    HAGUE_1980 = "hague_1980", N_("1980 Convention")
+    BRUSSELS_IIB = "brussels_iib", N_("Brussels IIb")
+    BRUSSELS_IIA = "brussels_iia", N_("Regulation 2201/2003")
+    HAGUE_1996 = "hague_1996", N_("1996 Convention")
+    LUXEMBOURG_1980 = "luxembourg_1980", N_("Luxembourg Convention")
+    JUDICIAL_CODE = "judicial_code", N_("Belgian Judicial Code")
+    GDPR = "gdpr", N_("General Data Protection Regulation")
+    SERVICE = "service_2020_1784", N_("Regulation 2020/1784")
+    EVIDENCE = "evidence_2020_1783", N_("Regulation 2020/1783")
+    LEGAL_AID = "legal_aid_2003_8", N_("Directive 2003/8/EC")
+    BUREAU = "bureau", N_("Practice of the bureau")
+
+
+class DecisionKind(Term):
+    """What a person may decide about one limit; always with a reason."""
+
+    MET = "met", N_("Met on")
+    EXTENDED = "extended", N_("Extended by the court until")
+    WAIVED = "waived", N_("Waived")
+    NOT_APPLICABLE = "not_applicable", N_("Not applicable here")
 
 
 class Nature(Term):

@@ -30,7 +30,7 @@ from abductdesk.models import (
     Service,
     Staff,
 )
-from abductdesk.rules.counting import age_on
+from abductdesk.rules.periods import age_on
 from abductdesk.store import journal
 
 

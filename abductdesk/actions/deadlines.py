@@ -12,18 +12,17 @@ from typing import Any
 
 from sqlalchemy import select
 
-from abductdesk.actions.bureau import bureau_version, closed_days
+from abductdesk.actions.facts import facts_of, settled
 from abductdesk.actions.office import BRUSSELS, Look, query
-from abductdesk.models import Case, CaseEvent, Child, FollowUp, Person
+from abductdesk.models import Case, Child, FollowUp, Person
 from abductdesk.rules import engine
 from abductdesk.rules.deadline import Deadline, Framework
-from abductdesk.rules.facts import Child as ChildFacts
-from abductdesk.rules.facts import Event, Facts, RecordedFramework
-from abductdesk.terms import Nature, RefusalGround, Severity, SourceTag, Status
+from abductdesk.terms import Nature, Severity, Status
 
 CHUNK = 500
 NEAR_DAYS = 366
 _OURS = frozenset({Nature.TASK, Nature.TARGET})
+_RUNNING = (Status.OPEN, Status.EXTENDED)
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,11 @@ class Assessed:
     def next(self) -> Deadline | None:
         """What people work to first: what is theirs to do or takes a right away within a year; else what
         somebody else is late with; else whatever comes."""
-        dated = [line for line in self.deadlines if line.status is Status.OPEN and line.lead is not None]
+        dated = [
+            line
+            for line in self.deadlines
+            if line.status in _RUNNING and line.warns and line.lead is not None
+        ]
         ours = (line for line in dated if line.nature in _OURS or line.severity is Severity.HARD)
         near = [line for line in ours if line.days_left is not None and line.days_left <= NEAR_DAYS]
         late = [
@@ -45,88 +48,16 @@ class Assessed:
         return next(iter([*near, *late, *dated]), None)
 
 
-def facts_of(look: Look, case_ids: Sequence[int]) -> dict[int, Facts]:
-    """The facts of several cases in three reads. Children are positioned eldest first."""
-    session = look.session
-    children: dict[int, list[tuple[int, ChildFacts]]] = defaultdict(list)
-    rows = (
-        select(Child.case_id, Child.id, Person.born, Person.born_precision)
-        .join(Person, Person.id == Child.person_id)
-        .where(Child.case_id.in_(case_ids))
-        .order_by(Child.case_id, Person.born.is_(None), Person.born, Child.id)
-    )
-    for case_id, child_id, born, precision in session.execute(rows):
-        family = children[case_id]
-        family.append((child_id, ChildFacts(len(family), born, precision)))
-    events: dict[int, list[Event]] = defaultdict(list)
-    columns = (
-        CaseEvent.case_id, CaseEvent.id, CaseEvent.kind, CaseEvent.date, CaseEvent.precision, CaseEvent.time,
-        CaseEvent.confidence, CaseEvent.of_id, CaseEvent.how, CaseEvent.party, CaseEvent.child_ids,
-        CaseEvent.grounds, CaseEvent.instance, CaseEvent.through_central_authority,
-    )  # fmt: skip
-    found = select(*columns).where(CaseEvent.case_id.in_(case_ids)).order_by(CaseEvent.date, CaseEvent.id)
-    for row in session.execute(found):
-        positions = {child_id: child.position for child_id, child in children[row.case_id]}
-        events[row.case_id].append(_event(row, positions))
-    closed = closed_days(look)
-    cases = session.execute(select(*_CASE_COLUMNS).where(Case.id.in_(case_ids)))
-    return {
-        row.id: Facts(
-            habitual_residence=row.habitual_residence_state,
-            requested_state=row.requested_state,
-            children=tuple(child for _, child in children[row.id]),
-            events=tuple(events[row.id]),
-            framework=_recorded(row),
-            custody_decision=row.custody_decision,
-            left_behind_lives_in=row.left_behind_lives_in,
-            taking_lives_in=row.taking_lives_in,
-            bureau_closed=closed,
-        )
-        for row in cases
-    }
-
-
-_CASE_COLUMNS = (
-    Case.id, Case.habitual_residence_state, Case.requested_state, Case.custody_decision,
-    Case.left_behind_lives_in, Case.taking_lives_in, Case.recorded_instrument, Case.recorded_since,
-    Case.recorded_source,
-)  # fmt: skip
-
-
-def _event(row: Any, positions: dict[int, int]) -> Event:
-    return Event(
-        key=row.id,
-        kind=row.kind,
-        date=row.date,
-        precision=row.precision,
-        time=row.time,
-        confidence=row.confidence,
-        of=row.of_id,
-        how=row.how,
-        party=row.party,
-        children=tuple(sorted(positions[child] for child in row.child_ids if child in positions)),
-        grounds=tuple(RefusalGround(ground) for ground in row.grounds),
-        instance=row.instance,
-        through_central_authority=row.through_central_authority,
-    )
-
-
-def _recorded(row: Any) -> RecordedFramework | None:
-    if row.recorded_instrument is None:
-        return None
-    return RecordedFramework(row.recorded_instrument, row.recorded_source or "", row.recorded_since)
-
-
 def assess(look: Look, case_ids: Sequence[int]) -> dict[int, Assessed]:
     """Framework and deadlines of these cases; only cases whose facts changed are computed again."""
     remembered: dict[int, tuple[Any, Assessed]] = look.memory.setdefault("assessed", {})
-    settings = (bureau_version(look), engine.RULES_VERSION, look.today)
+    holds = settled(look)
     answers: dict[int, Assessed] = {}
     stale: dict[int, Any] = {}
     for chunk in _chunks(case_ids):
         counters = select(Case.id, Case.fact_counter).where(Case.id.in_(chunk))
         for case_id, counter in look.session.execute(counters):
-            stamp = (counter, *settings)
+            stamp = (counter, *holds)
             known = remembered.get(case_id)
             if known is not None and known[0] == stamp:
                 answers[case_id] = known[1]
@@ -223,9 +154,9 @@ def due(look: Look, *, within: int = 60, caseworker_id: int | None = None) -> li
 
 def due_on(deadline: Deadline) -> date | None:
     """The day on which an unsettled deadline stands in a list, or None where it has none."""
-    if deadline.source is SourceTag.UNSURE:
+    if not deadline.warns:
         return None  # computed and marked, but nobody is warned by it
-    if deadline.status in (Status.OPEN, Status.MISSED):
+    if deadline.status in (Status.OPEN, Status.MISSED, Status.EXTENDED):
         return as_day(deadline.lead)
     if deadline.status is Status.BLOCKED and deadline.met_on is None and deadline.alternatives:
         return min(filter(None, (as_day(other.date) for other in deadline.alternatives)))

@@ -21,10 +21,11 @@ from abductdesk.cli.command import (
 from abductdesk.exchange.timelines import LARGEST, read_timeline
 from abductdesk.i18n import N_, L, Tongue
 from abductdesk.rules import engine
-from abductdesk.rules.counting import Count, Regime, count
+from abductdesk.rules.calendars import Calendar
+from abductdesk.rules.counting import Count, Recourse, Regime, count
 from abductdesk.rules.deadline import Alternative, Deadline, Framework
 from abductdesk.rules.periods import period
-from abductdesk.terms import Status
+from abductdesk.terms import Notification, Status
 
 
 def _count_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,11 +34,24 @@ def _count_arguments(parser: argparse.ArgumentParser) -> None:
                         help="2026-02-03, or 2026-02-03T14:20 for hours")  # fmt: skip
     parser.add_argument("--period", required=True, help='"6 weeks", "5 working days", "72 hours", "1 year"')
     parser.add_argument("--state", default="BE", help="whose public holidays and clock (default BE)")
+    parser.add_argument("--how", choices=[how.value for how in Notification],
+                        help="BE-CJ: how it was notified, if it was")  # fmt: skip
+    parser.add_argument("--recourse", default="none", choices=[str(recourse) for recourse in Recourse],
+                        help="BE-CJ: judicial vacation and distance for this recourse")  # fmt: skip
+    parser.add_argument("--lives-in", metavar="STATE", help="BE-CJ: where the party of the recourse lives")
     parser.add_argument("--json", action="store_true", help="answer in JSON")
 
 
 def _count(asked: argparse.Namespace, tongue: Tongue) -> int:
-    counted = count(Regime(asked.regime), asked.start, period(asked.period), asked.state)
+    counted = count(
+        Regime(asked.regime),
+        asked.start,
+        period(asked.period),
+        Calendar(asked.state),
+        how=Notification(asked.how) if asked.how else None,
+        recourse=Recourse(asked.recourse),
+        lives_in=asked.lives_in,
+    )
     if asked.json:
         print_json(_count_fields(counted, tongue))
         return OK

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from abductdesk.i18n import Country, Message
-from abductdesk.terms import CaseKind, Instrument, Role, Salutation
+from abductdesk.terms import CaseKind, Law, Role, Salutation
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class StatedDeadline:
 
     name: Message | str
     due: date
-    instrument: Instrument
+    instrument: Law
     article: str
 
 

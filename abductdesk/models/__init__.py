@@ -7,6 +7,7 @@ from abductdesk.models.bureau import Bureau, ImportMapping, Staff
 from abductdesk.models.case import Case, CaseLink, Child, Measure
 from abductdesk.models.history import Call, CaseEvent, FollowUp, Note, Proceeding, Service
 from abductdesk.models.journal import Entry, EntryDetail, EntrySubject
+from abductdesk.models.law import HolidayChange, LimitDecision, VerifiedState
 from abductdesk.models.paper import Attachment, Letter
 from abductdesk.models.person import CaseRole, ContactPoint, Person
 from abductdesk.models.search import SearchEntry
@@ -26,8 +27,10 @@ __all__ = [
     "EntryDetail",
     "EntrySubject",
     "FollowUp",
+    "HolidayChange",
     "ImportMapping",
     "Letter",
+    "LimitDecision",
     "Measure",
     "Note",
     "Person",
@@ -36,6 +39,7 @@ __all__ = [
     "SearchEntry",
     "Service",
     "Staff",
+    "VerifiedState",
 ]
 
 BY_KIND: dict[str, type[Record]] = {

@@ -12,9 +12,16 @@ from abductdesk.i18n import N_
 from abductdesk.models.base import Holds, Keep, Record, field
 from abductdesk.terms import EnvelopeProfile, StaffRole, SubjectKind
 
+# days before a limit at which people are warned
+ALERT_DAYS = (60, 30, 14, 7, 3, 1)
+
 
 class Bureau(Record):
-    """The bureau's settings from a day on; the newest that has begun holds."""
+    """The bureau's settings from a day on; the newest that has begun holds.
+
+    `alert_days` is the ladder of warnings; `targets` the office targets that the bureau settled, in working
+    days by the id of the limit.
+    """
 
     __tablename__ = "bureau"
     holds = Holds(SubjectKind.NOBODY, Keep.FOR_THE_BUREAU)
@@ -39,6 +46,8 @@ class Bureau(Record):
         kind="days",
         default=list,
     )
+    alert_days: Mapped[list[int]] = mapped_column(default=lambda: list(ALERT_DAYS))
+    targets: Mapped[dict[str, Any]] = mapped_column(default=dict)
     idle_minutes: Mapped[int] = field(N_("Lock after (minutes without use)"), default=10)
 
 

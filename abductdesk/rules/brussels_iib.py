@@ -14,18 +14,18 @@ from functools import partial
 
 from abductdesk.i18n import L
 from abductdesk.rules import brussels_iib_conditions as conditions
-from abductdesk.rules.counting import Regime
+from abductdesk.rules.counted import Regime
 from abductdesk.rules.framework import ABDUCTION
 from abductdesk.rules.hague80 import FIRST_DECISIONS, at_first_instance
 from abductdesk.rules.periods import period
 from abductdesk.rules.rule import Place, Rule
-from abductdesk.terms import EventKind, Instrument, Nature, Severity, SourceTag
+from abductdesk.terms import EventKind, Instrument, Law, Nature, Severity, SourceTag
 
 UNDER = frozenset({Instrument.BRUSSELS_IIB})
 _CLOSED = (EventKind.RETURNED, EventKind.PROCEEDINGS_CLOSED)
 _SIX_WEEKS = L("Nothing follows by itself. The applicant or a Central Authority may press the court.")
 _CHASE = L("The Central Authority may be chased.")
-_rule = partial(Rule, instrument=Instrument.BRUSSELS_IIB, under=UNDER)
+_rule = partial(Rule, instrument=Law.BRUSSELS_IIB, under=UNDER)
 _monitor = partial(_rule, nature=Nature.MONITOR, severity=Severity.SOFT, regime=Regime.EU_1182)
 _flag = partial(_rule, nature=Nature.FLAG, severity=Severity.SOFT, ends=_CLOSED, together=True)
 

@@ -1,11 +1,12 @@
 """Public holidays, weekends and clocks of each state, from the pinned `holidays` library.
 
-Only its public category counts, nationwide. A day that the Official Journal lists and the library does
-not goes into `OVERRIDES`, with its source in a comment beside it.
+Only its public category counts, nationwide. Where the Official Journal lists other days, the bureau records
+them with their source, and they come with the facts of each case (`Calendar`).
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib.metadata import version
@@ -21,7 +22,7 @@ from abductdesk.i18n import N_, Country, L, Message
 LIBRARY_VERSION = version("holidays")
 DAY = timedelta(days=1)
 SATURDAY = 5
-OVERRIDES: dict[str, dict[date, str]] = {}
+SUNDAY = 6
 _CAPITALS = {"CY": "Asia/Nicosia", "DE": "Europe/Berlin", "ES": "Europe/Madrid", "PT": "Europe/Lisbon"}
 _NAMES = {
     "New Year's Day": N_("New Year's Day"),
@@ -78,32 +79,54 @@ def year_of(state: str, year: int) -> dict[date, str]:
     """The public holidays of one state in one year with their names in the library's English."""
     languages = holidays.country_holidays(state).supported_languages
     english = next((language for language in ("en_US", "en_GB") if language in languages), None)
-    found = holidays.country_holidays(state, years=year, expand=False, language=english)
-    own = {day: name for day, name in OVERRIDES.get(state, {}).items() if day.year == year}
-    return {**dict(found.items()), **own}
+    return dict(holidays.country_holidays(state, years=year, expand=False, language=english).items())
 
 
-def is_holiday(state: str, day: date) -> bool:
-    """Whether the day is a public holiday there."""
-    return day in year_of(state, day.year)
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The public holidays of one state, with what the bureau added or struck out against an official list.
+
+    `added` are holidays that the library lacks, with their names; `removed` days that it has wrongly.
+    """
+
+    state: str
+    added: tuple[tuple[date, str], ...] = ()
+    removed: frozenset[date] = frozenset()
+
+    def is_holiday(self, day: date) -> bool:
+        """Whether the day is a public holiday there."""
+        if self.added or self.removed:
+            if day in self.removed:
+                return False
+            if any(day == other for other, _ in self.added):
+                return True
+        return day in year_of(self.state, day.year)
+
+    def holiday_name(self, day: date) -> Message:
+        """What the holiday is called, in words to be translated where they are common ones."""
+        own = next((name for other, name in self.added if other == day), None)
+        name = own if own is not None else year_of(self.state, day.year)[day]
+        return L(_NAMES[name]) if name in _NAMES else L("{name} (public holiday)", name=name)
+
+    def is_working_day(self, day: date, *, saturdays: bool = False) -> bool:
+        """Not a Saturday, a Sunday or a public holiday (Regulation 1182/71, Art. 2(2); Judicial Code,
+        art. 53); with `saturdays` a Saturday counts as one."""
+        return day.weekday() < (SUNDAY if saturdays else SATURDAY) and not self.is_holiday(day)
+
+    def working_day_from(self, day: date) -> date:
+        """The first working day on or after `day`."""
+        while not self.is_working_day(day):
+            day += DAY
+        return day
+
+    def filing_day(self, day: date) -> date:
+        """The last day on or before `day` on which a court of the state is open (its own weekend)."""
+        while day.weekday() in _weekend(self.state) or self.is_holiday(day):
+            day -= DAY
+        return day
 
 
-def holiday_name(state: str, day: date) -> Message:
-    """What the holiday is called, in words to be translated where they are common ones."""
-    name = year_of(state, day.year)[day]
-    return L(_NAMES[name]) if name in _NAMES else L("{name} (public holiday)", name=name)
-
-
-def is_working_day(state: str, day: date) -> bool:
-    """Not a Saturday, a Sunday or a public holiday of the state (Regulation 1182/71, Art. 2(2))."""
-    return day.weekday() < SATURDAY and day not in year_of(state, day.year)
-
-
-def filing_day(state: str, day: date) -> date:
-    """The last day on or before `day` on which a court of the state is open (its own weekend)."""
-    while day.weekday() in _weekend(state) or is_holiday(state, day):
-        day -= DAY
-    return day
+BELGIAN = Calendar("BE")
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from abductdesk.i18n import Message
-from abductdesk.terms import EventKind, Instrument, Nature, Severity, SourceTag, Status
+from abductdesk.terms import EventKind, Instrument, Law, Nature, Severity, SourceTag, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,13 @@ class Deadline:
     on or before `due`, `from_` the day a right arises. `explanation` is the sum in sentences, first
     the shortest. `event` is the key of the event it starts from, `start` the day counted from; `children`
     the positions it is about. `regime` is the way of counting, `holidays_of` the state whose holidays
-    were used and `holidays` those that mattered.
+    were used and `holidays` those that mattered. `proposed`: an office target that the bureau has not
+    settled; `decided`: a person decided about it, and the explanation says who and why.
     """
 
     id: str
     name: Message
-    instrument: Instrument
+    instrument: Law
     article: str
     nature: Nature
     status: Status
@@ -55,6 +56,13 @@ class Deadline:
     regime: str | None = None
     holidays_of: str | None = None
     holidays: tuple[date, ...] = ()
+    proposed: bool = False
+    decided: bool = False
+
+    @property
+    def warns(self) -> bool:
+        """Whether people are warned by it: not by one that is unsure or an office target only proposed."""
+        return self.source is not SourceTag.UNSURE and not self.proposed
 
     @property
     def lead(self) -> date | datetime | None:

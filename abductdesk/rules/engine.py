@@ -6,25 +6,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from abductdesk.i18n import L
-from abductdesk.rules import calendars, lines
+from abductdesk.i18n import L, Message
+from abductdesk.rules import calendars, decided, lines
 from abductdesk.rules.deadline import Alternative, Deadline, Framework
 from abductdesk.rules.facts import Event, Facts
-from abductdesk.rules.framework import by_states, direction, framework, undecided
+from abductdesk.rules.framework import by_states, check, direction, framework, undecided
 from abductdesk.rules.reading import Reading, earliest
 from abductdesk.rules.registry import RULES
 from abductdesk.rules.rule import Rule
 from abductdesk.rules.standing import day_of
-from abductdesk.terms import EventKind, Instrument, Severity, Status
+from abductdesk.terms import EventKind, Instrument, Law, Severity, Status
 
 __all__ = ["RULES_VERSION", "deadlines", "direction", "framework"]
 
-RULES_VERSION = f"2026-11-22+holidays-{calendars.LIBRARY_VERSION}"
-_DATED = (Status.OPEN, Status.MISSED, Status.BLOCKED)
+RULES_VERSION = f"2026-11-26+holidays-{calendars.LIBRARY_VERSION}"
+_DATED = (Status.OPEN, Status.MISSED, Status.BLOCKED, Status.EXTENDED)
 _AFTER = {
     status: place
     for place, status in enumerate(
-        (Status.WAITING, Status.EXTENDED, Status.WAIVED, Status.MET, Status.NOT_APPLICABLE), start=2
+        (Status.WAITING, Status.WAIVED, Status.MET, Status.NOT_APPLICABLE), start=2
     )
 }
 
@@ -37,20 +37,29 @@ def deadlines(facts: Facts, today: date) -> list[Deadline]:
     """
     reading = Reading(facts)
     law = by_states(reading, today)
-    blocked = undecided(law)
     found: list[Deadline] = []
     for rule in RULES:
         if rule.gate is not None:
             found += _gate(rule, reading, law)
-        elif blocked and Instrument.HAGUE_1980 in rule.under:
-            found += (_blocked(line, law) for line in _lines(rule, reading, today))
-        elif law.instrument in rule.under:
-            found += _lines(rule, reading, today)
-    return sorted(found, key=_urgency)
+            continue
+        reach = _reach(rule, reading, law)
+        if reach is not False:
+            made = _lines(rule, reading, today)
+            found += made if reach is True else (_blocked(line, reach) for line in made)
+    return sorted((decided.apply(line, facts, today) for line in found), key=_urgency)
+
+
+def _reach(rule: Rule, reading: Reading, law: Framework) -> bool | Message:
+    """Whether the rule reaches the case; a message says what must be checked first."""
+    if rule.scope is not None:
+        return rule.scope(reading, law)
+    if undecided(law) and Instrument.HAGUE_1980 in rule.under:
+        return check(law)
+    return law.instrument in rule.under
 
 
 def _gate(rule: Rule, reading: Reading, law: Framework) -> Iterator[Deadline]:
-    if rule.instrument is Instrument.BRUSSELS_IIB and law.instrument not in rule.under:
+    if rule.instrument is Law.BRUSSELS_IIB and law.instrument not in rule.under:
         return
     assert rule.gate is not None
     status, why = rule.gate(reading, law)
@@ -113,7 +122,7 @@ def _without_start(rule: Rule, reading: Reading, starts: list[Event]) -> list[Ev
     return [event for event in announced if event.key not in answered]
 
 
-def _blocked(line: Deadline, law: Framework) -> Deadline:
+def _blocked(line: Deadline, checked: Message) -> Deadline:
     """The limit as if the Convention applied: hiding the one date that may save a case is worse."""
     if line.status is Status.NOT_APPLICABLE:
         return line
@@ -132,7 +141,7 @@ def _blocked(line: Deadline, law: Framework) -> Deadline:
         days_left=None,
         days_over=None,
         alternatives=others,
-        explanation=(*line.explanation, law.check or law.reasons[0]),
+        explanation=(*line.explanation, checked),
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from abductdesk.rules.calendars import Calendar, known
 from abductdesk.terms import (
     Confidence,
+    DecisionKind,
     EventKind,
     Instance,
     Instrument,
@@ -60,6 +63,56 @@ class RecordedFramework:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about one limit, with the reason; it is a fact and stays beside the sum.
+
+    `rule` is the limit's id, `event` the key of the event that it runs from and `children` the positions it
+    is about: None and empty mean every line of that limit. `day` is the day it was met on, or the day until
+    which it was extended.
+    """
+
+    rule: str
+    kind: DecisionKind
+    reason: str
+    decided_on: date
+    by: str = ""
+    day: date | None = None
+    event: int | None = None
+    children: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedState:
+    """What a person read in the official status table about a state and Belgium (1980 Convention)."""
+
+    state: str
+    in_force: bool
+    source: str
+    verified_on: date
+    since: date | None = None
+
+
+@dataclass(frozen=True)
+class Office:
+    """What the bureau settled for all cases: closing days, calendars it corrected, states it verified, and
+    its own targets in working days by the id of the limit (a target not among them is only proposed)."""
+
+    closed: tuple[date, ...] = ()
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    verified: Mapping[str, VerifiedState] = field(default_factory=dict)
+    targets: Mapping[str, int] = field(default_factory=dict)
+
+    def calendar(self, state: str | None) -> Calendar | None:
+        """The public holidays of a state, or None where they are not known."""
+        if state is None or not known(state):
+            return None
+        return self.calendars.get(state) or Calendar(state)
+
+
+OFFICE = Office()
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything the rules know of one case. States are ISO 3166 two-letter codes or None."""
 
@@ -71,4 +124,5 @@ class Facts:
     custody_decision: bool | None = None
     left_behind_lives_in: str | None = None
     taking_lives_in: str | None = None
-    bureau_closed: tuple[date, ...] = field(default=())
+    decisions: tuple[Decision, ...] = ()
+    office: Office = field(default=OFFICE, repr=False)

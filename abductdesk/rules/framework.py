@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from abductdesk.i18n import Country, L, Message
 from abductdesk.rules.deadline import Framework
-from abductdesk.rules.facts import Event, Facts
+from abductdesk.rules.facts import Event, Facts, VerifiedState
 from abductdesk.rules.reading import IN_PROCEEDINGS, Reading, earliest, latest, sixteenth
 from abductdesk.rules.states import (
     BELGIUM,
@@ -184,7 +185,8 @@ def _since_when(begun: Event | None) -> Message:
 
 def _convention(reading: Reading, origin: str, requested: str, when: tuple[date, date]) -> Framework:
     """The 1980 Convention alone, an administrative agreement, or no treaty."""
-    first, last = (hague_pair(origin, requested, day) for day in when)
+    verified = reading.facts.office.verified
+    first, last = (_pair(origin, requested, day, verified) for day in when)
     note = (
         [] if reading.of(ABDUCTION) else [L("No removal or retention is recorded yet: looked at for today.")]
     )
@@ -212,6 +214,27 @@ def _convention(reading: Reading, origin: str, requested: str, when: tuple[date,
     return Framework(Instrument.NONE, (*reasons, L("No treaty on return: FPS Foreign Affairs.")))
 
 
+def _pair(origin: str, requested: str, day: date, verified: Mapping[str, VerifiedState]) -> Pair:
+    """What a person verified counts before the table; it speaks of a state and Belgium."""
+    other = requested if origin == BELGIUM else origin
+    seen = verified.get(other) if BELGIUM in (origin, requested) else None
+    if seen is None:
+        return hague_pair(origin, requested, day)
+    said = {"pair": pair_name(origin, requested), "day": seen.verified_on, "source": seen.source}
+    if not seen.in_force:
+        why = L("{pair}: 1980 Convention not in force, verified on {day} ({source}).", **said)
+        return Pair(PairStatus.NOT_IN_FORCE, why)
+    if seen.since is None:
+        why = L("{pair}: 1980 Convention in force, verified on {day} ({source}).", **said)
+        return Pair(PairStatus.IN_FORCE, why)
+    why = L(
+        "{pair}: 1980 Convention in force since {since}, verified on {day} ({source}).",
+        since=seen.since,
+        **said,
+    )
+    return Pair(PairStatus.IN_FORCE if day >= seen.since else PairStatus.NOT_IN_FORCE, why, seen.since)
+
+
 def _agreement(origin: str | None, requested: str | None) -> Message | None:
     if origin is None or requested is None or BELGIUM not in (origin, requested):
         return None
@@ -232,9 +255,15 @@ def undecided(law: Framework) -> bool:
     return law.check is not None
 
 
+def check(law: Framework) -> Message:
+    """What a person must check before anything of the Convention can be relied on."""
+    return law.check or law.reasons[0]
+
+
 def convention_applies(law: Framework) -> bool:
     """Whether the 1980 Convention applies, alone or below a Regulation."""
     return law.instrument in _CONVENTION
 
 
-__all__ = ["Pair", "abduction_span", "by_states", "convention_applies", "direction", "framework", "undecided"]
+__all__ = ["Pair", "abduction_span", "by_states", "check", "convention_applies", "direction", "framework",
+           "undecided"]  # fmt: skip

@@ -11,14 +11,14 @@ A limit without a number of days has no period, and no date is ever computed for
 from __future__ import annotations
 
 from abductdesk.i18n import L, Message
-from abductdesk.rules.counting import Regime
+from abductdesk.rules.counted import Regime
 from abductdesk.rules.deadline import Framework
 from abductdesk.rules.facts import Event
 from abductdesk.rules.framework import ABDUCTION, convention_applies, undecided
 from abductdesk.rules.periods import period
 from abductdesk.rules.reading import Reading
 from abductdesk.rules.rule import Rule
-from abductdesk.terms import EventKind, Instance, Instrument, Nature, Severity, SourceTag, Status
+from abductdesk.terms import EventKind, Instance, Instrument, Law, Nature, Severity, SourceTag, Status
 
 UNDER = frozenset({Instrument.HAGUE_1980, Instrument.BRUSSELS_IIA, Instrument.BRUSSELS_IIB})
 APPLICATIONS = (EventKind.APPLICATION_SENT, EventKind.APPLICATION_RECEIVED)
@@ -63,7 +63,7 @@ RULES = (
     Rule(
         id="hague80-art4-age-16",
         name=L("Child turns 16"),
-        instrument=Instrument.HAGUE_1980,
+        instrument=Law.HAGUE_1980,
         under=UNDER,
         article="Art. 4",
         nature=Nature.GATE,
@@ -85,7 +85,7 @@ RULES = (
     Rule(
         id="hague80-art12-one-year",
         name=L("One year to start return proceedings"),
-        instrument=Instrument.HAGUE_1980,
+        instrument=Law.HAGUE_1980,
         under=UNDER,
         article="Art. 12(1)-(2)",
         nature=Nature.TASK,
@@ -108,7 +108,7 @@ RULES = (
     Rule(
         id="hague80-art11-six-weeks",
         name=L("Six weeks, then reasons for the delay may be asked"),
-        instrument=Instrument.HAGUE_1980,
+        instrument=Law.HAGUE_1980,
         under=UNDER,
         article="Art. 11(2)",
         nature=Nature.MONITOR,
@@ -130,7 +130,7 @@ RULES = (
     Rule(
         id="hague80-art16-no-merits",
         name=L("No custody decision on the merits"),
-        instrument=Instrument.HAGUE_1980,
+        instrument=Law.HAGUE_1980,
         under=UNDER,
         article="Art. 16",
         nature=Nature.FLAG,
@@ -149,7 +149,7 @@ RULES = (
     Rule(
         id="hague80-art35-temporal",
         name=L("The removal or retention came after the entry into force"),
-        instrument=Instrument.HAGUE_1980,
+        instrument=Law.HAGUE_1980,
         under=UNDER,
         article="Art. 35",
         nature=Nature.GATE,
@@ -162,7 +162,7 @@ RULES = (
     Rule(
         id="hague80-art38-pair-in-force",
         name=L("Accession accepted between the two states"),
-        instrument=Instrument.HAGUE_1980,
+        instrument=Law.HAGUE_1980,
         under=UNDER,
         article="Arts. 38(5), 43",
         nature=Nature.GATE,
@@ -175,7 +175,7 @@ RULES = (
     Rule(
         id="hague80-prompt-duties",
         name=L("Duties to act promptly, without a number of days"),
-        instrument=Instrument.HAGUE_1980,
+        instrument=Law.HAGUE_1980,
         under=UNDER,
         article="Arts. 2, 7, 9, 10, 11(1), 27",
         nature=Nature.FLAG,

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from functools import cache, reduce
 from typing import Any
 
 from abductdesk.i18n import Country, L, Message
 from abductdesk.rules import calendars
-from abductdesk.rules.counting import Count, Regime, age, eu_1182, safe_day, trigger
+from abductdesk.rules.calendar_dates import age, safe_day, trigger
+from abductdesk.rules.calendars import BELGIAN
+from abductdesk.rules.counted import Count, Regime
 from abductdesk.rules.deadline import Alternative, Deadline
-from abductdesk.rules.facts import Child, Event, Facts
-from abductdesk.rules.periods import Unit
+from abductdesk.rules.facts import Child, Event
+from abductdesk.rules.judicial_code import be_cj
+from abductdesk.rules.office_days import office
+from abductdesk.rules.periods import Period, Unit
 from abductdesk.rules.reading import Reading, earliest, latest, span
+from abductdesk.rules.regulation_1182 import eu_1182, eu_1182_hours
 from abductdesk.rules.rule import Place, Rule
 from abductdesk.rules.standing import Standing, day_of, standing
+from abductdesk.rules.states import BELGIUM
 from abductdesk.rules.wording import dated, started
-from abductdesk.terms import EventKind, Nature, Precision, Status
+from abductdesk.terms import EventKind, Nature, Notification, Party, Precision, Status
 
 Given = dict[str, Any]
 _DAY_WANTED = L("Record the exact day.")
@@ -74,26 +80,32 @@ def from_event(rule: Rule, reading: Reading, event: Event, later: Sequence[Event
     asked = (verdict.why,) if verdict.why is not None else ()
     if not verdict.applies:
         return make(rule, given, status=Status.NOT_APPLICABLE, waits_for=(), explanation=asked)
-    if rule.period is None:
+    if rule.period is None and rule.counts is None:
         return _undated(rule, reading, event, given, today)
     exact = event.precision is Precision.DAY
     if not exact and not (event.precision is Precision.MONTH and _safe(rule)):
         return _day_wanted(rule, reading, event, given)
-    count = _count(rule, earliest(event), reading.facts)
+    count = _count(rule, reading, event, earliest(event))
     if count is None:
         why = L("Record the state whose public holidays count: without it no date can be given.")
         return make(rule, given, waits_for=(), explanation=(started(event), why))
     stand = standing(rule, reading, frozenset(given["children"]), earliest(event), count, today, event)
-    others = list(count.alternatives)
+    others = [*count.alternatives, *rule.others(reading, event)]
     for other in later:
-        if (counted := _count(rule, earliest(other), reading.facts)) is not None:
+        if (counted := _count(rule, reading, other, earliest(other))) is not None:
             others.append(Alternative(counted.due, L("{start}: counted from there", start=started(other))))
-    if not exact and (last := _count(rule, latest(event), reading.facts)) is not None:
+    if not exact and (last := _count(rule, reading, event, latest(event))) is not None:
         others.append(Alternative(last.due, _IF_LAST))
     notes = () if stand.status is Status.MET else rule.notes(reading, event)
-    said = (*_sum(rule, event, count), *stand.said, *asked, *notes, *_bound(rule, count, stand))
+    said = (
+        *_sum(rule, reading, event, count),
+        *stand.said,
+        *asked,
+        *notes,
+        *_bound(rule, reading, count, stand),
+    )
     given |= _dates(rule, count, stand)
-    return make(rule, given, alternatives=tuple(others), explanation=said)
+    return make(rule, given, alternatives=tuple(others), explanation=said, proposed=_proposed(rule, reading))
 
 
 def from_birth(rule: Rule, reading: Reading, child: Child, today: date) -> Deadline:
@@ -138,7 +150,7 @@ def expected(rule: Rule, reading: Reading, event: Event, today: date) -> Deadlin
     asked = (verdict.why,) if verdict.why is not None else ()
     if not verdict.applies:
         return make(rule, given, status=Status.NOT_APPLICABLE, waits_for=(), explanation=asked)
-    count = _count(rule, earliest(event), reading.facts)
+    count = _count(rule, reading, event, earliest(event))
     if rule.met_early and count is not None:
         stand = standing(rule, reading, frozenset(given["children"]), earliest(event), count, today, event)
         if stand.status is Status.MET:
@@ -160,18 +172,67 @@ def _about(reading: Reading, event: Event) -> Given:
     }
 
 
-def _count(rule: Rule, day: date, facts: Facts) -> Count | None:
-    """The rule's period from a day, or None where the state whose holidays count is not known."""
-    assert rule.period is not None
-    state = facts.requested_state if rule.place is Place.REQUESTED else facts.habitual_residence
-    if rule.regime is Regime.CAL:
-        if rule.period.unit in (Unit.DAY, Unit.WEEK):
-            return trigger(day, rule.period)
-        return safe_day(day, rule.period, state)
-    if state is None or not calendars.known(state):
+def _count(rule: Rule, reading: Reading, event: Event, day: date) -> Count | None:
+    """The rule's period as if `event` fell on `day`; None where no calendar of the state is known."""
+    if rule.counts is not None:
+        return rule.counts(reading, replace(event, date=day, precision=Precision.DAY))
+    period = _period(rule, reading)
+    facts, code = reading.facts, rule.regime
+    if code is Regime.OFFICE:
+        return office(day, period, facts.office.closed, facts.office.calendar(BELGIUM) or BELGIAN)
+    if code is Regime.CAL and period.unit in (Unit.DAY, Unit.WEEK):
+        return trigger(day, period)
+    calendar = facts.office.calendar(_state(rule, reading))
+    if code is Regime.CAL:
+        return safe_day(day, period, calendar)
+    if calendar is None:
         return None
-    counted = eu_1182(day, rule.period, state)
-    return replace(counted, due=counted.raw) if rule.nature is Nature.MONITOR else counted
+    if period.unit is Unit.HOUR:
+        return eu_1182_hours(datetime.combine(day, event.time or time()), period, calendar)
+    if code is Regime.EU_1182:
+        counted = eu_1182(day, period, calendar)
+    else:
+        how, home = _how(rule, event), _home(reading, event)
+        counted = be_cj(day, period, calendar, how=how, recourse=rule.recourse, lives_in=home)
+    monitor = rule.nature is Nature.MONITOR
+    return replace(counted, due=counted.raw, practical=None) if monitor else counted
+
+
+def _state(rule: Rule, reading: Reading) -> str | None:
+    match rule.place:
+        case Place.REQUESTED:
+            return reading.facts.requested_state
+        case Place.ORIGIN:
+            return reading.facts.habitual_residence
+        case Place.BELGIUM:
+            return BELGIUM
+
+
+def _how(rule: Rule, event: Event) -> Notification | None:
+    """How the event was notified, where that matters; unknown counts as bailiff, the earliest."""
+    return event.how if rule.notified else None
+
+
+def _home(reading: Reading, event: Event) -> str | None:
+    """Where the party lives to whom the event was notified; None where that is not recorded."""
+    match event.party:
+        case Party.LEFT_BEHIND:
+            return reading.facts.left_behind_lives_in
+        case Party.TAKING:
+            return reading.facts.taking_lives_in
+        case _:
+            return None
+
+
+def _period(rule: Rule, reading: Reading) -> Period:
+    """The period of the law, or the target that the bureau settled."""
+    assert rule.period is not None
+    settled = reading.facts.office.targets.get(rule.id)
+    return rule.period if settled is None else Period(settled, rule.period.unit)
+
+
+def _proposed(rule: Rule, reading: Reading) -> bool:
+    return rule.nature is Nature.TARGET and rule.id not in reading.facts.office.targets
 
 
 def _safe(rule: Rule) -> bool:
@@ -200,10 +261,16 @@ def _dates(rule: Rule, count: Count, stand: Standing) -> Given:
     }
 
 
-def _sum(rule: Rule, event: Event, count: Count) -> tuple[Message, ...]:
+def _sum(rule: Rule, reading: Reading, event: Event, count: Count) -> tuple[Message, ...]:
     """The sum in one sentence, then what turned it."""
-    assert rule.period is not None
-    length, start = rule.period.said, started(event)
+    start = started(event)
+    if rule.counts is not None:
+        return (L("{start}: {day}.", start=start, day=count.raw), *count.turns)
+    length = _period(rule, reading).said
+    if isinstance(count.due, datetime):
+        first = L("{start}, plus {period}: {moment}.", start=start, period=length, moment=count.due)
+        known = () if event.time is not None else (L("Record the time: counted from midnight."),)
+        return (first, *known, *count.turns)
     if _safe(rule):
         first = L("{start}, plus {period}, the day before: {day}.", start=start, period=length, day=count.due)
     else:
@@ -212,8 +279,10 @@ def _sum(rule: Rule, event: Event, count: Count) -> tuple[Message, ...]:
     return (first, *asked, *count.turns)
 
 
-def _bound(rule: Rule, count: Count, stand: Standing) -> tuple[Message, ...]:
+def _bound(rule: Rule, reading: Reading, count: Count, stand: Standing) -> tuple[Message, ...]:
     said = [_binds(rule)]
+    if _proposed(rule, reading):
+        said.append(L("A target proposed by the program: the bureau has not settled it."))
     if rule.nature is Nature.MONITOR and count.from_ is None and stand.status in (Status.OPEN, Status.MISSED):
         said.append(L("It may be chased from {day}.", day=day_of(count.due) + calendars.DAY))
     if count.state is not None:
@@ -233,7 +302,7 @@ def _undated(rule: Rule, reading: Reading, event: Event, given: Given, today: da
 def _day_wanted(rule: Rule, reading: Reading, event: Event, given: Given) -> Deadline:
     """Only the month or year is known: no date, but the first and last it can be."""
     ends = ((earliest(event), _IF_FIRST), (latest(event), _IF_LAST))
-    counted = [(_count(rule, day, reading.facts), words) for day, words in ends]
+    counted = [(_count(rule, reading, event, day), words) for day, words in ends]
     others = tuple(Alternative(count.due, words) for count, words in counted if count is not None)
     why = L("{event}: the day is not known, so no date is given.", event=dated(event))
     return make(

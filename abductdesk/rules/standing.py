@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from abductdesk.i18n import LN, L, Message
-from abductdesk.rules.counting import Count
+from abductdesk.rules.counted import Count
 from abductdesk.rules.facts import Event
 from abductdesk.rules.reading import Reading, earliest, latest
 from abductdesk.rules.rule import Rule
@@ -98,15 +98,19 @@ def _answers(
     rule: Rule, reading: Reading, kinds: Iterable[EventKind], start: date, event: Event | None
 ) -> list[Event]:
     """Events that can settle the limit: not before its start, and not said to answer another start."""
-    found = []
-    for answer in reading.of(kinds):
-        if latest(answer) < start and not rule.met_early:
-            continue
-        other = reading.event(answer.of)
-        if event is not None and other is not None and other.kind in rule.starts and other.key != event.key:
-            continue
-        found.append(answer)
-    return found
+    found = [answer for answer in reading.of(kinds) if rule.met_early or latest(answer) >= start]
+    if event is None:
+        return found
+    return [answer for answer in found if _answers_it(rule, reading, event, answer)]
+
+
+def _answers_it(rule: Rule, reading: Reading, event: Event, answer: Event) -> bool:
+    if answer.key == event.key:
+        return False
+    other = reading.event(answer.of)
+    if other is not None and other.kind in rule.starts and other.key != event.key:
+        return False
+    return rule.settles(reading, event, answer)
 
 
 def _completed(reading: Reading, answers: list[Event], children: frozenset[int]) -> Event | None:

@@ -22,6 +22,14 @@ _STARTED = {
     EventKind.TRANSFER_REQUESTED: N_("Transfer requested on {day}"),
     EventKind.INFORMATION_REQUESTED: N_("Information requested on {day}"),
     EventKind.PLACEMENT_REQUESTED: N_("Placement requested on {day}"),
+    EventKind.CASE_OPENED: N_("Case opened on {day}"),
+    EventKind.PETITION_REGISTERED: N_("Petition registered on {day}"),
+    EventKind.APPEAL_LODGED: N_("Appeal lodged on {day}"),
+    EventKind.APPEAL_REGISTERED: N_("Appeal registered on {day}"),
+    EventKind.DECISION_RETURN: N_("Return ordered on {day}"),
+    EventKind.MEDIATION_ORDERED: N_("Mediation ordered on {day}"),
+    EventKind.BREACH_KNOWN: N_("Data breach known on {day}"),
+    EventKind.DATA_REQUEST_RECEIVED: N_("Request received on {day}"),
 }
 
 

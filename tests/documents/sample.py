@@ -24,7 +24,7 @@ from abductdesk.documents.facts import (
     StatedDeadline,
 )
 from abductdesk.i18n import Country
-from abductdesk.terms import CaseKind, Instrument, Role, Salutation
+from abductdesk.terms import CaseKind, Law, Role, Salutation
 
 GOLDEN = Path(__file__).parent / "golden"
 BUREAU = Bureau(
@@ -82,7 +82,7 @@ def facts(letter: str = "mediation_invitation", **changes: object) -> Facts:
         date=date(2026, 11, 22),
         number="PMB-2026-0042/3",
         deadlines=(
-            StatedDeadline("One year after the removal", date(2027, 2, 2), Instrument.HAGUE_1980, "Art. 12"),
+            StatedDeadline("One year after the removal", date(2027, 2, 2), Law.HAGUE_1980, "Art. 12"),
         ),
         services=(Service("Police", "looks for the children"),),
     )

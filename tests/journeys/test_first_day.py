@@ -51,8 +51,12 @@ def pick(program: Program, inside: Node, shown: str, wanted: str) -> None:
         if was == wanted:
             return
         program.press("Down")
-        until(lambda before=was: combo.name != before, f"what comes after {was}")
+        _moved_on(combo, was)
     raise NotThere(f"{wanted} is not further down the list")
+
+
+def _moved_on(combo: Node, was: str) -> None:
+    until(lambda: combo.name != was, f"what comes after {was}")
 
 
 def gone(window: Node, dialog: str) -> None:

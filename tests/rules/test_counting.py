@@ -13,9 +13,12 @@ from hypothesis import strategies as st
 
 from abductdesk.faults import Refused
 from abductdesk.i18n import Tongue
-from abductdesk.rules import calendars
-from abductdesk.rules.counting import Regime, count, entry_into_force, month_end_cap, office
+from abductdesk.rules.calendar_dates import entry_into_force, month_end_cap
+from abductdesk.rules.calendars import Calendar
+from abductdesk.rules.counting import Recourse, Regime, count
+from abductdesk.rules.office_days import office
 from abductdesk.rules.periods import age_on, period
+from abductdesk.terms import Notification
 from tests.rules import naive
 
 HERE = Path(__file__).parent
@@ -29,7 +32,9 @@ def cases(name: str) -> list[Any]:
 
 @pytest.mark.parametrize("case", cases("count_eu1182") + cases("count_cal") + cases("count_office"))
 def test_worked_examples(case: dict[str, Any]) -> None:
-    counted = count(Regime(case["regime"]), case["from"], period(case["period"]), case.get("state", "BE"))
+    counted = count(
+        Regime(case["regime"]), case["from"], period(case["period"]), Calendar(case.get("state", "BE"))
+    )
     assert counted.due == case["due"]
     assert counted.legal_end == case["legal_end"]
     assert counted.from_ == case.get("right_from")
@@ -40,6 +45,23 @@ def test_worked_examples(case: dict[str, Any]) -> None:
     if "alternatives" in case:
         assert [other.date for other in counted.alternatives] == case["alternatives"]
     assert counted.steps
+
+
+@pytest.mark.parametrize("case", cases("count_be_cj"))
+def test_worked_examples_of_the_judicial_code(case: dict[str, Any]) -> None:
+    counted = count(
+        Regime.BE_CJ,
+        case["from"],
+        period(case["period"]),
+        how=Notification(case["how"]) if "how" in case else None,
+        recourse=Recourse(case.get("recourse", "none")),
+        lives_in=case.get("lives_in"),
+    )
+    assert (counted.due, counted.legal_end) == (case["due"], case["legal_end"])
+    assert [other.date for other in counted.alternatives] == case["alternatives"]
+    assert counted.raw == case.get("raw", counted.raw)
+    if "first" in case:
+        assert ENGLISH.value(case["first"]) in ENGLISH.say(counted.steps[0])
 
 
 @pytest.mark.parametrize("case", cases("count_hours"))
@@ -63,8 +85,8 @@ def test_every_worked_example_is_here() -> None:
     assert names == wanted
 
 
-_FILES = ("count_eu1182", "count_cal", "count_office", "count_hours", "entry_into_force")
-_EXAMPLES = {"E": 18, "H": 4, "C": 12, "A": 6, "T": 2, "F": 5, "O": 14}
+_FILES = ("count_eu1182", "count_be_cj", "count_cal", "count_office", "count_hours", "entry_into_force")
+_EXAMPLES = {"E": 18, "B": 30, "H": 4, "C": 12, "A": 6, "T": 2, "F": 5, "O": 14}
 
 
 def test_two_readings_in_the_hour_that_comes_twice() -> None:
@@ -125,7 +147,7 @@ def test_office_closing_days() -> None:
 
 def test_a_court_that_rests_on_friday() -> None:
     """Israel rests on Friday and Saturday: a safe day on Saturday steps back to Thursday."""
-    counted = count(Regime.CAL, date(2025, 11, 15), period("1 year"), "IL")
+    counted = count(Regime.CAL, date(2025, 11, 15), period("1 year"), Calendar("IL"))
     assert (counted.due, counted.practical) == (date(2026, 11, 14), date(2026, 11, 12))
 
 
@@ -144,7 +166,7 @@ def test_a_court_that_rests_on_friday() -> None:
 )
 def test_refusals(regime: str, start: date, length: str, state: str, says: str) -> None:
     with pytest.raises(Refused) as refused:
-        count(Regime(regime), start, period(length), state)
+        count(Regime(regime), start, period(length), Calendar(state))
     assert says in ENGLISH.say(refused.value)
 
 
@@ -156,9 +178,14 @@ def test_periods_that_are_none(written: str) -> None:
         period(written)
 
 
-def test_holidays_overridden(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(calendars.OVERRIDES, "LU", {date(2026, 4, 23): "Day of the Official Journal"})
-    assert count(Regime.EU_1182, date(2026, 3, 12), period("6 weeks"), "LU").legal_end == date(2026, 4, 24)
+def test_a_calendar_that_the_bureau_corrected() -> None:
+    """A day that the official list has and the library lacks moves the end; a day struck out does not."""
+    added = Calendar("LU", added=((date(2026, 4, 23), "Day of the Official Journal"),))
+    counted = count(Regime.EU_1182, date(2026, 3, 12), period("6 weeks"), added)
+    assert counted.legal_end == date(2026, 4, 24)
+    assert "Day of the Official Journal" in ENGLISH.say(counted.steps[2])
+    removed = Calendar("BE", removed=frozenset({date(2026, 5, 25)}))
+    assert count(Regime.EU_1182, date(2026, 4, 13), period("6 weeks"), removed).legal_end == date(2026, 5, 25)
 
 
 def test_ages() -> None:
@@ -182,14 +209,14 @@ def lengths(draw: st.DrawFn) -> tuple[int, str]:
 @given(DAYS, lengths(), STATES)
 def test_eu_1182_against_a_day_by_day_count(event: date, length: tuple[int, str], state: str) -> None:
     n, unit = length
-    counted = count(Regime.EU_1182, event, period(f"{n} {unit}s"), state)
+    counted = count(Regime.EU_1182, event, period(f"{n} {unit}s"), Calendar(state))
     assert (counted.raw, counted.legal_end) == naive.eu_1182(event, n, unit, state)
 
 
 @settings(max_examples=300, deadline=None)
 @given(DAYS, st.integers(1, 12), STATES)
 def test_safe_day_against_a_day_by_day_count(event: date, months: int, state: str) -> None:
-    counted = count(Regime.CAL, event, period(f"{months} months"), state)
+    counted = count(Regime.CAL, event, period(f"{months} months"), Calendar(state))
     assert (counted.due, counted.practical) == naive.safe_day(event, months, state)
     assert counted.legal_end is None
     assert [other.date for other in counted.alternatives] == [counted.due + timedelta(days=1)]
@@ -218,5 +245,5 @@ def test_eu_1182_against_a_day_by_day_count_at_length(
     event: date, length: tuple[int, str], state: str
 ) -> None:
     n, unit = length
-    counted = count(Regime.EU_1182, event, period(f"{n} {unit}s"), state)
+    counted = count(Regime.EU_1182, event, period(f"{n} {unit}s"), Calendar(state))
     assert (counted.raw, counted.legal_end) == naive.eu_1182(event, n, unit, state)

@@ -13,7 +13,7 @@ from abductdesk.actions.events import add_event, change_event, remove_event
 from abductdesk.i18n import L
 from abductdesk.models import CaseEvent
 from abductdesk.models.base import fields_of
-from abductdesk.terms import EventKind
+from abductdesk.terms import NOT_TYPED_ON_A_CASE, EventKind
 from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.feedback import ask
 from abductdesk.ui.forms import FieldGroup, pick
@@ -63,7 +63,7 @@ _ORDER = ("of_id", "how", "party", "grounds", "instance", "child_ids", "through_
 # What a refusal or a decision on appeal may be about; what an answer may refer to.
 _ANSWERABLE = frozenset(
     {_K.DECISION_RETURN, _K.DECISION_REFUSAL, _K.APPEAL_DECIDED, _K.APPEAL_LODGED, _K.APPEAL_REGISTERED,
-     _K.MERITS_DECISION_ORIGIN, _K.ENFORCEMENT_BEGUN, _K.REFUSAL_FILE_SENT}
+     _K.MERITS_DECISION_ORIGIN, _K.ENFORCEMENT_BEGUN, _K.REFUSAL_FILE_SENT, _K.REFUSAL_FILE_RECEIVED}
 )  # fmt: skip
 
 
@@ -94,7 +94,7 @@ class EventDialog(FormDialog):
             defaults=starting(groups),
             seen=event.version if event else 0,
             choices={
-                "kind": [(kind, term(kind.label)) for kind in EventKind],
+                "kind": [(kind, term(kind.label)) for kind in EventKind if kind not in NOT_TYPED_ON_A_CASE],
                 "of_id": [(other.id, say.event_choice(other)) for other in others],
                 "child_ids": room.child_choices(),
             },
