@@ -136,7 +136,7 @@ def due(look: Look, *, within: int = 60, caseworker_id: int | None = None) -> li
     for follow_up in look.session.scalars(follow_ups):
         if follow_up.case_id in cases:
             lines.append((follow_up.due, follow_up.case_id, follow_up))
-    lines.sort(key=lambda line: (line[0], line[1]))
+    lines = _one_question_a_case(sorted(lines, key=lambda line: (line[0], line[1])))
     names = names_of_children(look, {case_id for _, case_id, _ in lines})
     return [
         Due(
@@ -150,6 +150,21 @@ def due(look: Look, *, within: int = 60, caseworker_id: int | None = None) -> li
         )
         for on, case_id, line in lines
     ]
+
+
+def _one_question_a_case(
+    lines: list[tuple[date, int, Deadline | FollowUp]],
+) -> list[tuple[date, int, Deadline | FollowUp]]:
+    """Of the limits that are blocked in a case only the earliest: what must be checked is asked once."""
+    asked: set[int] = set()
+    kept = []
+    for day, case_id, line in lines:
+        if isinstance(line, Deadline) and line.status is Status.BLOCKED:
+            if case_id in asked:
+                continue
+            asked.add(case_id)
+        kept.append((day, case_id, line))
+    return kept
 
 
 def due_on(deadline: Deadline) -> date | None:

@@ -14,9 +14,10 @@ from datetime import date, time
 from typing import TypeVar
 
 from abductdesk.faults import Refused
-from abductdesk.rules.facts import Child, Event, Facts, RecordedFramework
+from abductdesk.rules.facts import Child, Decision, Event, Facts, RecordedFramework
 from abductdesk.terms import (
     Confidence,
+    DecisionKind,
     EventKind,
     Instance,
     Instrument,
@@ -42,11 +43,13 @@ _STATE = re.compile(r"[A-Z]{2}")
 _CASE = {
     "reference", "court", "source", "habitual_residence", "requested_state", "framework", "children",
     "events", "facts_worth_showing", "custody_decision", "left_behind_lives_in", "taking_lives_in",
+    "decisions",
 }  # fmt: skip
 _EVENT = {
     "kind", "date", "time", "precision", "confidence", "source", "note", "of", "how", "party", "children",
     "grounds", "instance", "through_central_authority",
 }  # fmt: skip
+_DECISION = {"rule", "kind", "day", "reason", "decided_on", "by", "event", "children"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,9 @@ def read_timeline(content: bytes) -> Timeline:
     children = tuple(_child(position, item) for position, item in enumerate(raw_children))
     raw_events = [_Fields(item, f"events[{key}]", _EVENT) for key, item in enumerate(case.items("events"))]
     events = tuple(_event(key, item, len(raw_events), len(children)) for key, item in enumerate(raw_events))
+    decisions = [
+        _decision(at, item, len(events), len(children)) for at, item in enumerate(case.items("decisions"))
+    ]
     return Timeline(
         facts=Facts(
             habitual_residence=case.state("habitual_residence"),
@@ -79,6 +85,7 @@ def read_timeline(content: bytes) -> Timeline:
             custody_decision=case.truth("custody_decision"),
             left_behind_lives_in=case.state("left_behind_lives_in"),
             taking_lives_in=case.state("taking_lives_in"),
+            decisions=tuple(decisions),
         ),
         reference=case.text("reference"),
         court=case.text("court"),
@@ -249,13 +256,6 @@ def _event(key: int, item: _Fields, events: int, children: int) -> Event:
         raise Refused(
             "{where}: there is no other event {number} in the file.", where=item.place("of"), number=of
         )
-    positions = []
-    for at, child in enumerate(item.items("children")):
-        where = f"{item.place('children')}[{at}]"
-        number = _whole(child, where)
-        if not 1 <= number <= children:
-            raise Refused("{where}: there is no child {number} in the file.", where=where, number=number)
-        positions.append(number - 1)
     grounds = enumerate(item.items("grounds"))
     return Event(
         key=key,
@@ -267,13 +267,42 @@ def _event(key: int, item: _Fields, events: int, children: int) -> Event:
         of=of,
         how=item.term("how", Notification),
         party=item.term("party", Party),
-        children=tuple(sorted(set(positions))),
+        children=_positions(item, children),
         grounds=tuple(
             _term(ground, RefusalGround, f"{item.place('grounds')}[{at}]") for at, ground in grounds
         ),
         instance=item.term("instance", Instance),
         through_central_authority=item.truth("through_central_authority"),
     )
+
+
+def _positions(item: _Fields, children: int) -> tuple[int, ...]:
+    """Children by number, as positions from 0."""
+    positions = set()
+    for at, child in enumerate(item.items("children")):
+        where = f"{item.place('children')}[{at}]"
+        number = _whole(child, where)
+        if not 1 <= number <= children:
+            raise Refused("{where}: there is no child {number} in the file.", where=where, number=number)
+        positions.add(number - 1)
+    return tuple(sorted(positions))
+
+
+def _decision(at: int, value: object, events: int, children: int) -> Decision:
+    item = _Fields(value, f"decisions[{at}]", _DECISION)
+    rule, kind, reason = item.text("rule"), item.term("kind", DecisionKind), item.text("reason")
+    decided_on, day, event = item.day("decided_on"), item.day("day"), item.whole("event")
+    needed = {"rule": rule, "kind": kind, "reason": reason, "decided_on": decided_on}
+    if kind in (DecisionKind.MET, DecisionKind.EXTENDED):
+        needed["day"] = day
+    for name, given in needed.items():
+        if not given:
+            raise Refused("{where}: this field is missing.", where=item.place(name))
+    if event is not None and not 0 <= event < events:
+        where = item.place("event")
+        raise Refused("{where}: there is no other event {number} in the file.", where=where, number=event)
+    assert kind is not None and decided_on is not None
+    return Decision(rule, kind, reason, decided_on, item.text("by"), day, event, _positions(item, children))
 
 
 def _framework(case: _Fields) -> RecordedFramework | None:

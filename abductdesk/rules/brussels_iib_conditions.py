@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from abductdesk.i18n import L, Message
-from abductdesk.rules.deadline import Framework
+from abductdesk.rules.calendars import BELGIAN
+from abductdesk.rules.deadline import Alternative, Framework
 from abductdesk.rules.facts import Event
+from abductdesk.rules.judicial_code import be_cj
+from abductdesk.rules.periods import period
 from abductdesk.rules.reading import ARTICLE_13_GROUNDS, Reading, earliest, latest
+from abductdesk.rules.regulation_1182 import eu_1182
 from abductdesk.rules.rule import YES, Verdict
 from abductdesk.rules.states import BELGIUM
 from abductdesk.rules.wording import dated
@@ -27,17 +31,29 @@ def _refusal(reading: Reading, event: Event) -> Event | None:
     return event if event.kind is not EventKind.DECISION_NOTIFIED else reading.answered(event)[0]
 
 
+def rests_on_article_13(refusal: Event) -> bool:
+    """Whether the recorded grounds are those of Art. 13(1)(b) or 13(2) of the Convention alone."""
+    return bool(refusal.grounds) and set(refusal.grounds) <= ARTICLE_13_GROUNDS
+
+
 def _grounds(refusal: Event) -> Verdict:
     """Art. 29(1): the refusal rests on Hague Art. 13(1)(b) or 13(2) alone."""
     if not refusal.grounds:
         return Verdict(True, L("The grounds are not recorded: it applies only to a refusal based on"
                                " Art. 13(1)(b) or"
                                " Art. 13(2) of the Convention alone."))  # fmt: skip
-    if set(refusal.grounds) <= ARTICLE_13_GROUNDS:
+    if rests_on_article_13(refusal):
         return YES
     return Verdict(
         False, L("The refusal does not rest on Art. 13(1)(b) or Art. 13(2) of the Convention alone.")
     )
+
+
+def on_article_13(reading: Reading, event: Event) -> Verdict:
+    """The refusal that `event` is or notifies rests on Art. 13(1)(b) or 13(2) of the Convention alone."""
+    refusal = _refusal(reading, event)
+    assert refusal is not None
+    return _grounds(refusal)
 
 
 def _pending_before(reading: Reading, refusal: Event) -> bool:
@@ -71,7 +87,8 @@ def seise(reading: Reading, event: Event) -> Verdict:
                            " itself (Art. 29(3)); if not, this limit runs."))  # fmt: skip
 
 
-def seise_notes(reading: Reading, event: Event) -> tuple[Message, ...]:
+def which_decision(reading: Reading, event: Event) -> tuple[Message, ...]:
+    """Asks which decision was notified, where that had to be guessed."""
     said: list[Message] = []
     if event.kind is EventKind.DECISION_NOTIFIED:
         refusal, guessed = reading.answered(event)
@@ -79,9 +96,20 @@ def seise_notes(reading: Reading, event: Event) -> tuple[Message, ...]:
             said.append(L("Which decision was notified is not recorded; taken as the latest"
                           " before it: {decision}."
                           " Is that right?", decision=dated(refusal)))  # fmt: skip
-    if reading.facts.habitual_residence == BELGIUM:
-        said.append(L("The Belgian way of counting never ends earlier; the earlier date counts."))
     return tuple(said)
+
+
+def counted_by_belgium(reading: Reading, event: Event) -> tuple[Alternative, ...]:
+    """Where Belgium is the state of origin its own way of counting is a second, never earlier, reading."""
+    if reading.facts.habitual_residence != BELGIUM:
+        return ()
+    calendar = reading.facts.office.calendar(BELGIUM) or BELGIAN
+    how = event.how if event.kind is EventKind.DECISION_NOTIFIED else None
+    end = be_cj(earliest(event), period("3 months"), calendar, how=how).legal_end
+    eu = eu_1182(earliest(event), period("3 months"), calendar).legal_end
+    if end is None or end == eu:
+        return ()
+    return (Alternative(end, L("counted by the Belgian Judicial Code: arguable, ask a lawyer")),)
 
 
 def appeal_notes(reading: Reading, event: Event) -> tuple[Message, ...]:

@@ -36,7 +36,7 @@ def deadlines(facts: Facts, today: date) -> list[Deadline]:
     the date stands in `alternatives`.
     """
     reading = Reading(facts)
-    law = by_states(reading, today)
+    law = reading.law = by_states(reading, today)
     found: list[Deadline] = []
     for rule in RULES:
         if rule.gate is not None:
@@ -151,4 +151,6 @@ def _urgency(line: Deadline) -> tuple[int, date, bool, str]:
         at = min(day_of(other.date) for other in line.alternatives)
     day = day_of(at) if at is not None else date.max
     place = 0 if line.status in _DATED and at is not None else _AFTER.get(line.status, 1)
+    if line.proposed:
+        place = len(_AFTER) + 2  # what nobody settled yet stands in nobody's way
     return place, day, line.severity is not Severity.HARD, line.id

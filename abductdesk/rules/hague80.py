@@ -21,6 +21,7 @@ from abductdesk.rules.rule import Rule
 from abductdesk.terms import EventKind, Instance, Instrument, Law, Nature, Severity, SourceTag, Status
 
 UNDER = frozenset({Instrument.HAGUE_1980, Instrument.BRUSSELS_IIA, Instrument.BRUSSELS_IIB})
+UNION = frozenset({Instrument.BRUSSELS_IIA, Instrument.BRUSSELS_IIB})
 APPLICATIONS = (EventKind.APPLICATION_SENT, EventKind.APPLICATION_RECEIVED)
 FIRST_DECISIONS = (EventKind.DECISION_RETURN, EventKind.DECISION_REFUSAL)
 

@@ -266,6 +266,8 @@ def _sum(rule: Rule, reading: Reading, event: Event, count: Count) -> tuple[Mess
     start = started(event)
     if rule.counts is not None:
         return (L("{start}: {day}.", start=start, day=count.raw), *count.turns)
+    if _period(rule, reading).n == 0:
+        return (L("{start}, the same day: {day}.", start=start, day=count.raw),)
     length = _period(rule, reading).said
     if isinstance(count.due, datetime):
         first = L("{start}, plus {period}: {moment}.", start=start, period=length, moment=count.due)

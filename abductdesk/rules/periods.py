@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 
 from abductdesk.faults import Refused
-from abductdesk.i18n import LN, L, Message
+from abductdesk.i18n import LN, Message
 
 LONGEST = {"hour": 10_000, "day": 10_000, "working day": 2_000, "week": 1_000, "month": 600, "year": 100}
 _WRITTEN = re.compile(
@@ -79,7 +79,7 @@ def _said(n: int, unit: Unit) -> Message:
         case Unit.DAY:
             return LN("one day", "{n} days", n)
         case Unit.WORKING_DAY:
-            return L("the same day") if n == 0 else LN("one working day", "{n} working days", n)
+            return LN("one working day", "{n} working days", n)
         case Unit.WEEK:
             return LN("one week", "{n} weeks", n)
         case Unit.MONTH:

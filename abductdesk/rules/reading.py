@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
+from abductdesk.rules.deadline import Framework
 from abductdesk.rules.facts import Child, Event, Facts
 from abductdesk.rules.periods import months_later
 from abductdesk.terms import EventKind, Precision, RefusalGround
@@ -60,10 +61,11 @@ def sixteenth(child: Child) -> tuple[date, date] | None:
 class Reading:
     """Facts of one case by kind of event, earliest first. Built once per question, then only read."""
 
-    __slots__ = ("_by_kind", "_everybody", "_keys", "facts")
+    __slots__ = ("_by_kind", "_everybody", "_keys", "facts", "law")
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
+        self.law: Framework | None = None  # set once it is decided
         self._by_kind: dict[EventKind, list[Event]] = {}
         self._keys: dict[int, Event] = {}
         for event in sorted(facts.events, key=lambda event: (earliest(event), event.key)):

@@ -107,6 +107,18 @@ def brussels_iia_pair(one: str, other: str, on: date) -> bool:
     )
 
 
+def both_bound(one: str | None, other: str | None, treaty: str) -> bool | None:
+    """Whether a treaty (a column of the table) binds both states: None where that is not known. Two equal or
+    missing states are no pair."""
+    if one is None or other is None or one == other:
+        return False
+    rows = states().get(one), states().get(other)
+    bound = [getattr(row, treaty) if row is not None else None for row in rows]
+    if False in bound:
+        return False
+    return None if None in bound else True
+
+
 @cache
 def hague_pair(one: str, other: str, on: date) -> Pair:
     """The 1980 Convention between two states on the day of the removal or retention.

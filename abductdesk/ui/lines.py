@@ -72,7 +72,7 @@ def source_of(deadline: Deadline) -> Text:
         parts = [deadline.article, words(term(deadline.instrument.label))]  # the article survives a cut
         if unverified(deadline):
             parts.append(words(L("not verified")))
-        return " · ".join(parts)
+        return " · ".join(filter(None, parts))
 
     return said
 

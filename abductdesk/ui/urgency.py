@@ -14,7 +14,7 @@ from datetime import date, datetime
 from abductdesk.actions.deadlines import as_day
 from abductdesk.i18n import LN, L, Message, Tongue
 from abductdesk.rules.deadline import Deadline
-from abductdesk.terms import Nature, SourceTag, Status
+from abductdesk.terms import Law, Nature, SourceTag, Status
 from abductdesk.ui.texts import Text
 
 __all__ = ["Deadline", "Urgency", "days_away", "due_text", "monitored", "unverified", "urgency_of"]
@@ -83,7 +83,7 @@ def monitored(deadline: Deadline) -> bool:
 
 def unverified(deadline: Deadline) -> bool:
     """Whether no published text was read for this rule."""
-    return deadline.source in (SourceTag.KNOW, SourceTag.UNSURE)
+    return deadline.source in (SourceTag.KNOW, SourceTag.UNSURE) and deadline.instrument is not Law.BUREAU
 
 
 def due_text(at: date | datetime | None, *, weekday: bool = False) -> Text:

@@ -35,18 +35,21 @@ GROUPS: dict[str, tuple[str, str, str]] = {
     "flags": (N_("Notes without a date"), "info", "neutral"),
     "waiting": (N_("Waiting for something to happen"), "waiting", "neutral"),
     "met": (N_("Met"), "ok", "ok"),
+    "proposed": (N_("Office targets that the bureau has not settled"), "info", "neutral"),
     "rest": (N_("No longer running"), "hide", "neutral"),
 }
-_DRAWN = (Status.OPEN, Status.MISSED, Status.MET)
+_DRAWN = (Status.OPEN, Status.MISSED, Status.MET, Status.EXTENDED)
 _CONFIDENCE = {Confidence.STATED: L("stated by a person"), Confidence.RECALLED: L("recalled, not read again")}
 
 
 def group_of(deadline: Deadline) -> str:
     """Below which heading a deadline stands."""
+    if deadline.proposed:
+        return "proposed"
     match deadline.status:
         case Status.MISSED:
             return "over" if monitored(deadline) else "missed"
-        case Status.OPEN:
+        case Status.OPEN | Status.EXTENDED:
             return "flags" if deadline.lead is None else "open"
         case Status.BLOCKED:
             return "blocked"
@@ -173,7 +176,7 @@ def key_of(deadline: Deadline) -> object:
 
 
 def _drawable(deadline: Deadline) -> bool:
-    return deadline.status in _DRAWN and deadline.lead is not None
+    return deadline.status in _DRAWN and deadline.lead is not None and not deadline.proposed
 
 
 def _order(deadline: Deadline) -> tuple[bool, bool, date | None]:
