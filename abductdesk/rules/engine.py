@@ -73,6 +73,8 @@ def _lines(rule: Rule, reading: Reading, today: date) -> list[Deadline]:
         if not reading.facts.children:
             return [lines.make(rule, explanation=(L("No child is recorded: record the birth dates."),))]
         return [lines.from_birth(rule, reading, child, today) for child in reading.facts.children]
+    if rule.rare and reading.has_none(rule.starts) and reading.has_none(rule.precedents):
+        return []
     starts = [event for event in reading.of(rule.starts) if rule.concerns(reading, event)]
     found = [
         lines.from_event(rule, reading, first, later, today)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
+from functools import cache
 
 from abductdesk.faults import Refused
 from abductdesk.i18n import L
@@ -12,7 +12,8 @@ from abductdesk.rules.counted import Count, skipped
 from abductdesk.rules.periods import Period, Unit
 
 
-def office(event: date, length: Period, closed: Collection[date] = (), calendar: Calendar = BELGIAN) -> Count:
+@cache
+def office(event: date, length: Period, closed: tuple[date, ...] = (), calendar: Calendar = BELGIAN) -> Count:
     """Office days: Monday to Friday less the Belgian legal holidays and the bureau's closing days."""
     if length.unit not in (Unit.DAY, Unit.WORKING_DAY):
         raise Refused("OFFICE counts days of the bureau: write days or working days.")

@@ -71,3 +71,46 @@ def office(event: date, n: int) -> date:
         day += ONE
         n -= works("BE", day)
     return day
+
+
+def be_cj(
+    event: date, n: int, unit: str, *, plain_letter: bool, appeal: bool, distance: int
+) -> tuple[date, date, date]:
+    """First counted day, end before it is moved, and final end under the Belgian Judicial Code."""
+    first = event
+    counted = 0
+    while counted < (3 if plain_letter else 1):
+        first += ONE
+        counted += works("BE", first) or not plain_letter
+    if unit == "month":
+        end = first
+        for _ in range(n):
+            end = same_number(end, first.day)
+        if end.day == first.day:
+            end -= ONE
+    else:
+        end = first - ONE
+        for _ in range(n * (7 if unit == "week" else 1)):
+            end += ONE
+    for _ in range(distance):
+        end += ONE
+    final = end
+    while not works("BE", final):
+        final += ONE
+    summer = [date(first.year, 7, 1) + ONE * ahead for ahead in range(62)]
+    if appeal and first in summer and final in summer:
+        final = date(first.year, 9, 15)
+        while not works("BE", final):
+            final += ONE
+    return first, end, final
+
+
+def same_number(day: date, number: int) -> date:
+    """The same date number in the next month, or the last day of that month."""
+    walk = day
+    while walk.month == day.month:
+        walk += ONE
+    month = walk.month
+    while walk.day < number and (walk + ONE).month == month:
+        walk += ONE
+    return walk

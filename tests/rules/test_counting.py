@@ -247,3 +247,66 @@ def test_eu_1182_against_a_day_by_day_count_at_length(
     n, unit = length
     counted = count(Regime.EU_1182, event, period(f"{n} {unit}s"), Calendar(state))
     assert (counted.raw, counted.legal_end) == naive.eu_1182(event, n, unit, state)
+
+
+CODE_UNITS = st.sampled_from([("day", 120), ("week", 20), ("month", 14)])
+
+
+@st.composite
+def recourses(draw: st.DrawFn) -> dict[str, Any]:
+    unit, most = draw(CODE_UNITS)
+    return {
+        "n": draw(st.integers(1, most)),
+        "unit": unit,
+        "plain_letter": draw(st.booleans()),
+        "appeal": draw(st.booleans()),
+        "place": draw(st.sampled_from([("BE", 0), ("FR", 15), ("PL", 30), ("MA", 80)])),
+    }
+
+
+def _agree_on_the_judicial_code(event: date, asked: dict[str, Any]) -> None:
+    state, days = asked["place"] if asked["appeal"] else ("BE", 0)
+    counted = count(
+        Regime.BE_CJ,
+        event,
+        period(f"{asked['n']} {asked['unit']}s"),
+        how=Notification.PLAIN_LETTER if asked["plain_letter"] else Notification.BAILIFF,
+        recourse=Recourse.APPEAL if asked["appeal"] else Recourse.NONE,
+        lives_in=state,
+    )
+    known = {name: asked[name] for name in ("n", "unit", "plain_letter", "appeal")}
+    first, raw, final = naive.be_cj(event, **known, distance=days)
+    assert (counted.raw, counted.legal_end) == (raw, final)
+    assert ENGLISH.value(first) in ENGLISH.say(counted.steps[0])
+    assert isinstance(counted.due, date) and counted.due <= final
+    assert counted.practical is not None and counted.practical <= counted.due
+    assert naive.works("BE", counted.practical)
+
+
+@settings(max_examples=300, deadline=None)
+@given(DAYS, recourses())
+def test_the_judicial_code_against_a_day_by_day_count(event: date, asked: dict[str, Any]) -> None:
+    _agree_on_the_judicial_code(event, asked)
+
+
+@settings(max_examples=200, deadline=None)
+@given(DAYS, st.integers(1, 24))
+def test_strict_reading_of_months(event: date, n: int) -> None:
+    """`due` is the earlier of the same date number, not moved, and the final end."""
+    counted = count(Regime.BE_CJ, event, period(f"{n} months"))
+    assert counted.due == min(naive.same_date(event, n), counted.legal_end)  # type: ignore[type-var]
+
+
+@settings(max_examples=200, deadline=None)
+@given(DAYS, st.integers(1, 30))
+def test_working_days_of_the_judicial_code(event: date, n: int) -> None:
+    counted = count(Regime.BE_CJ, event, period(f"{n} working days"))
+    assert counted.legal_end == naive.office(event, n)
+    assert counted.due <= counted.legal_end
+
+
+@pytest.mark.prove
+@settings(max_examples=20_000, deadline=None)
+@given(DAYS, recourses())
+def test_the_judicial_code_against_a_day_by_day_count_at_length(event: date, asked: dict[str, Any]) -> None:
+    _agree_on_the_judicial_code(event, asked)
