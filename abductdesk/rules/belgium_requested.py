@@ -209,6 +209,7 @@ RULES = (
         period=period("5 days"),
         met_by=(EventKind.COPY_RECEIVED,),
         shown_by=(EventKind.DECISION_NOTIFIED,),
+        ends=(EventKind.APPEAL_LODGED, EventKind.CASSATION_LODGED, EventKind.ENFORCEMENT_BEGUN, *_CLOSED),
         rare=True,
         binds=L("the registrar"),
         lapse=L("The registry may be asked. The copy starts no recourse period."),

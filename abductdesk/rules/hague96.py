@@ -1,6 +1,6 @@
 """The Hague Convention of 19 October 1996: when the state of origin may lose jurisdiction.
 
-Own knowledge (KNOW). In force for Belgium from 1 September 2014; a Regulation of the Union goes before it.
+Own knowledge (KNOW). In force since 1 January 2002, for Belgium since 1 September 2014; a Regulation of the Union goes before it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from abductdesk.rules.rule import Rule
 from abductdesk.rules.states import BELGIUM, both_bound, pair_name
 from abductdesk.terms import EventKind, Law, Nature, Severity, SourceTag
 
+IN_FORCE = date(2002, 1, 1)
 FOR_BELGIUM = date(2014, 9, 1)
 
 
@@ -27,8 +28,9 @@ def _reaches(reading: Reading, law: Framework) -> bool | Message:
     if bound is False or origin is None or requested is None or law.instrument in UNION:
         return False
     events = reading.of(ABDUCTION)
-    early = bool(events) and latest(events[0]) < FOR_BELGIUM
-    if early and BELGIUM in (origin, requested):
+    happened = latest(events[0]) if events else date.max
+    early = happened < FOR_BELGIUM
+    if happened < IN_FORCE or (early and BELGIUM in (origin, requested)):
         return False
     if bound is None or early:
         return L("Look up in the official status table whether the 1996 Convention binds both states,"

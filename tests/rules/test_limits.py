@@ -135,10 +135,26 @@ def test_published_timeline(case: dict[str, Any]) -> None:
     assert weeks.status is (Status.MET if case["weeks"] else Status.WAITING)
 
 
+def in_one_line(line: Deadline) -> str:
+    """A limit as `real_cases_full.yaml` writes it."""
+    about = ",".join(str(position + 1) for position in line.children)
+    said = f"{line.id}{f' [{about}]' if about else ''} {line.status.value}"
+    said += f", due {line.due}" if line.due else ""
+    said += f", met {line.met_on}" if line.met_on else ""
+    return said + (f", {line.days_over} over" if line.days_over else "")
+
+
+@pytest.mark.parametrize("name", yaml.safe_load((HERE / "real_cases_full.yaml").read_text("utf-8")))
+def test_published_timeline_in_full(name: str) -> None:
+    expected = yaml.safe_load((HERE / "real_cases_full.yaml").read_text("utf-8"))[name]
+    timeline = read_timeline((HERE / "real_cases" / f"{name}.json").read_bytes())
+    assert [in_one_line(line) for line in engine.deadlines(timeline.facts, TODAY)] == expected
+
+
 def test_all_published_timelines_are_here() -> None:
-    assert {path.stem for path in (HERE / "real_cases").glob("*.json")} == {
-        case["file"] for case in load("real_cases")
-    }
+    files = {path.stem for path in (HERE / "real_cases").glob("*.json")}
+    assert files == {case["file"] for case in load("real_cases")}
+    assert files == set(yaml.safe_load((HERE / "real_cases_full.yaml").read_text("utf-8")))
 
 
 def test_most_urgent_first() -> None:
