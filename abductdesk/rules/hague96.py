@@ -1,6 +1,7 @@
 """The Hague Convention of 19 October 1996: when the state of origin may lose jurisdiction.
 
-Own knowledge (KNOW). In force since 1 January 2002, for Belgium since 1 September 2014; a Regulation of the Union goes before it.
+Own knowledge (KNOW). In force since 1 January 2002, for Belgium since 1 September 2014; a Regulation
+of the Union goes before it.
 """
 
 from __future__ import annotations

@@ -90,6 +90,8 @@ def from_event(rule: Rule, reading: Reading, event: Event, later: Sequence[Event
         why = L("Record the state whose public holidays count: without it no date can be given.")
         return make(rule, given, waits_for=(), explanation=(started(event), why))
     stand = standing(rule, reading, frozenset(given["children"]), earliest(event), count, today, event)
+    if verdict.held and stand.status is not Status.MET:
+        return _held(rule, event, given, count, asked)
     others = [*count.alternatives, *rule.others(reading, event)]
     for other in later:
         if (counted := _count(rule, reading, other, earliest(other))) is not None:
@@ -299,6 +301,13 @@ def _undated(rule: Rule, reading: Reading, event: Event, given: Given, today: da
     return make(
         rule, given, status=stand.status, met_on=stand.met_on, waits_for=stand.waits_for, explanation=said
     )
+
+
+def _held(rule: Rule, event: Event, given: Given, count: Count, asked: tuple[Message, ...]) -> Deadline:
+    """A question decides whether it runs at all: the date it would have, and the question first."""
+    others = (Alternative(count.due, L("if it applies")),)
+    said = (*asked, L("{start}.", start=started(event)), _binds(rule))
+    return make(rule, given, alternatives=others, waits_for=(), explanation=said)
 
 
 def _day_wanted(rule: Rule, reading: Reading, event: Event, given: Given) -> Deadline:

@@ -40,7 +40,8 @@ def _reaches(reading: Reading, law: Framework) -> bool | Message:
 def _decision(reading: Reading, event: Event) -> Verdict:
     if reading.facts.custody_decision:
         return YES
-    return Verdict(True, L("It needs an enforceable custody decision, even a later one: is there one?"))
+    ask = L("It needs an enforceable custody decision, even a later one: is there one?")
+    return Verdict(True, ask, held=True)
 
 
 _rule = partial(

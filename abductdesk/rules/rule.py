@@ -29,10 +29,14 @@ class Place(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a limit applies to an event; `why` is the reason against it, or a question about it."""
+    """Whether a limit applies to an event; `why` is the reason against it, or a question about it.
+
+    `held`: the question decides, so no date is given before it is answered, only what it would be.
+    """
 
     applies: bool = True
     why: Message | None = None
+    held: bool = False
 
 
 YES = Verdict()
