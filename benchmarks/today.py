@@ -41,7 +41,7 @@ def rows() -> Iterator[Row]:
         found = interleaved(
             RUNS,
             {
-                "floor": lambda: seconds(lambda: _select(office)),
+                "floor": lambda: seconds(lambda: select_all(office)),
                 "cold": lambda: _ask(again(office)),
                 "changed": after_one_change,
                 "warm": lambda: _ask(warm),
@@ -60,7 +60,8 @@ def _ask(office: Office) -> float:
     return seconds(lambda: office.ask(due))
 
 
-def _select(office: Office) -> None:
+def select_all(office: Office) -> None:
+    """What the limits are computed from, as plain rows."""
     with office.vault.reading() as session:
         for statement in (_OPEN, _CHILDREN, _EVENTS):
             session.connection().execute(statement).all()
