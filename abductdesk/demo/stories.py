@@ -154,6 +154,7 @@ def _first_steps(file: File, opened: date, *, treaty: bool) -> None:
         file.letter("contact_confirmation", Role.LEFT_BEHIND_PARENT, opened + days(rng, 1, 3))
     if rng.random() < 0.25 and opened > file.desk.today - timedelta(days=150):
         file.letter("mediation_information", Role.LEFT_BEHIND_PARENT, opened + days(rng, 3, 8))
+    file.event(EventKind.FIRST_CONTACT, opened + days(rng, 1, 2), party=Party.LEFT_BEHIND)
     file.change(opened + days(rng, 1, 4), stage=Stage.FIRST_PARENT_INFORMED)
     file.entry("note", opened + days(rng, 1, 5), text=rng.choice(texts.NOTES))
     file.follow_up(rng.choice(texts.FOLLOW_UPS), opened + days(rng, 1, 2), opened + timedelta(days=9),
@@ -182,6 +183,7 @@ def _mediation(file: File, offered: date, seised: date) -> date | None:
     file.event(EventKind.SCREENING_DONE, consent - timedelta(days=2), party=Party.TAKING)
     file.event(EventKind.CONSENT_GIVEN, consent, party=Party.LEFT_BEHIND)
     file.event(EventKind.CONSENT_GIVEN, consent + timedelta(days=2), party=Party.TAKING)
+    file.event(EventKind.MEDIATORS_PROPOSED, consent + timedelta(days=3))
     file.change(consent + timedelta(days=4), stage=Stage.MEDIATING, mediation_result=MediationResult.ONGOING)
     if offered > file.desk.today - timedelta(days=150):
         file.letter("central_authority_notice", Role.AUTHORITY, consent + timedelta(days=6))
@@ -221,8 +223,21 @@ def _proceedings(file: File, away: str, seised: date) -> None:
         left_behind_represented=rng.choice((Representation.PROSECUTOR, Representation.OWN_COUNSEL)),
         taking_represented=rng.choice((Representation.OWN_COUNSEL, Representation.UNKNOWN)),
     )  # fmt: skip
-    if rng.random() < 0.5:
+    if away == "BE":
+        _before_a_belgian_court(file, seised)
+    elif rng.random() < 0.5:
         file.event(EventKind.INTRODUCTORY_HEARING, seised + timedelta(days=12))
+
+
+def _before_a_belgian_court(file: File, seised: date) -> None:
+    rng = file.rng
+    file.event(EventKind.PETITION_REGISTERED, seised + timedelta(days=1))
+    file.event(EventKind.MEDIATION_INFORMATION_SENT, seised + timedelta(days=1))
+    heard = seised + days(rng, 7, 9)
+    file.event(EventKind.INTRODUCTORY_HEARING, heard)
+    if rng.random() < 0.6:
+        file.event(EventKind.SUBMISSIONS_FILED, heard + days(rng, 3, 6), party=Party.TAKING)
+        file.event(EventKind.ADJOURNED_HEARING, heard + days(rng, 12, 15))
 
 
 def _decision(file: File, seised: date, within_eu: bool) -> None:
@@ -239,7 +254,7 @@ def _decision(file: File, seised: date, within_eu: bool) -> None:
     )
     file.event(kind, decided, confidence=Confidence.SEEN, grounds=list(grounds))
     notified = decided + days(rng, 5, 9)
-    file.event(EventKind.DECISION_NOTIFIED, notified, of=kind, how=Notification.BAILIFF)
+    file.event(EventKind.DECISION_NOTIFIED, notified, of=kind, how=Notification.BAILIFF, party=Party.TAKING)
     if kind is EventKind.DECISION_RETURN:
         file.change(notified + timedelta(days=1), stage=Stage.RETURN_PREPARATION)
         back = notified + days(rng, 8, 28)
@@ -260,5 +275,7 @@ def _without_treaty(file: File, opened: date) -> None:
     file.event(EventKind.LAST_CONTACT, opened + days(rng, 3, 20))
     file.event(EventKind.WHEREABOUTS_KNOWN, opened + days(rng, 21, 60))
     file.entry("note", opened + days(rng, 30, 70), text=rng.choice(texts.NO_TREATY_NOTES))
+    if rng.random() < 0.5:
+        file.event(EventKind.MEDIATION_REQUESTED, opened + days(rng, 40, 70), party=Party.LEFT_BEHIND)
     outcome = rng.choice((Outcome.NOT_FORMALISED, Outcome.AGREED_NO_RETURN, Outcome.VOLUNTARY_RETURN))
     file.close(opened + days(rng, 150, 330), outcome, ClosureReason.NO_FURTHER_CONTACT)
