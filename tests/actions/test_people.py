@@ -45,6 +45,13 @@ def test_the_same_phone_number_is_found_however_it_is_written(office: Office, ca
     assert [like.name for like in alike] == ["Tom Voorbeeld"]
 
 
+def test_a_landline_is_found_with_and_without_the_country(office: Office, case_id: int) -> None:
+    person = office.ask(case_file, case_id).people[0].person
+    office.do(add_contact, person.id, {"kind": ContactKind.PHONE, "value": "+32 2 512 34 56"})
+    alike = office.ask(look_alikes, names=[], phones=["02/512.34.56"])
+    assert [like.name for like in alike] == ["Tom Voorbeeld"]
+
+
 def test_another_birth_date_is_another_child(office: Office, case_id: int) -> None:
     assert not office.ask(look_alikes, names=[("Lina", "Voorbeeld", date(2012, 1, 1), None)])
 
