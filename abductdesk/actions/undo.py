@@ -9,6 +9,7 @@ from sqlalchemy import insert
 
 from abductdesk.actions import search
 from abductdesk.actions.office import Look, Work, action, query
+from abductdesk.actions.people import refold
 from abductdesk.actions.records import revive
 from abductdesk.faults import Refused
 from abductdesk.models import BY_KIND, Case, ContactPoint, Person, Record
@@ -17,8 +18,8 @@ from abductdesk.store import journal
 # What has left the office, or is a promise of the program, cannot be taken back.
 FINAL = frozenset(
     {
-        "issue_letter", "record_print", "save_letter", "open_case", "import_cases", "undo_last",
-        "record_view", "remove_attachment",
+        "issue_letter", "record_print", "save_letter", "open_case", "import_cases", "import_timeline",
+        "undo_last", "record_view", "remove_attachment", "add_staff",
     }
 )  # fmt: skip
 
@@ -109,6 +110,8 @@ def _refresh(work: Work, record: Record, *, gone: bool) -> None:
         search.index_case(work, case_id)
     person_id = record.id if isinstance(record, Person) else getattr(record, "person_id", None)
     if isinstance(record, Person | ContactPoint) and isinstance(person_id, int):
+        if not gone:
+            refold(record)
         if gone and isinstance(record, Person):
             search.drop_person(work, person_id)
         else:
