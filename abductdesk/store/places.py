@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from secrets import token_hex
@@ -22,6 +23,7 @@ from abductdesk.faults import Refused
 from abductdesk.store import meanings
 
 _SYSTEM: str = sys.platform
+_ROOM = 64 * 1024  # bytes; the database needs half of that to open
 _REMOTE_DRIVE = 4  # GetDriveTypeW
 _NETWORK_TYPES = """
 cifs smb smb2 smb3 smbfs smb-rdr nfs nfs3 nfs4 afpfs ncpfs webdav davfs davfs2 afs coda ceph gfs2 glusterfs
@@ -76,13 +78,17 @@ def check(folder: Path) -> None:
 
 
 def check_writable(folder: Path) -> None:
-    """Refuse a folder where nothing can be written, found out by writing (rights alone tell too little)."""
+    """Refuse a folder where nothing can be written, found out by writing (rights alone tell too little); a
+    full disk has its own sentence, which the database would call an error of the disk."""
     probe = folder / f".abductdesk-{token_hex(4)}"
     try:
         probe.touch(mode=0o600)
-        probe.unlink()
-    except OSError:
-        raise meanings.read_only() from None
+        probe.write_bytes(bytes(_ROOM))
+    except OSError as error:
+        raise meanings.meaning(error) or meanings.read_only() from None
+    finally:
+        with suppress(OSError):
+            probe.unlink()
 
 
 def why_not(place: Place) -> Refused | None:

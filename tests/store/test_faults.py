@@ -206,6 +206,17 @@ def test_a_full_disk(vault: Vault) -> None:
         assert [told.action for told in journal.entries_for(session, "case_file", 1)] == ["before"]
 
 
+def test_a_disk_too_full_to_open_the_vault(vault_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = sorted(vault_folder.iterdir())
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(Refused, match="disk is full"):
+        Vault.open_with_passphrase(vault_folder, PERSON, PASSPHRASE)
+    assert sorted(vault_folder.iterdir()) == before
+
+
 def test_another_writer_who_takes_too_long(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "_PATIENCE", 0.05)
     vault._dispose()  # new connections take the shorter patience
