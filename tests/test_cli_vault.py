@@ -159,6 +159,14 @@ def test_a_table_comes_in(run: Run, office: Office, tmp_path: Path) -> None:
     assert (code, "imported before, as PMB-2025-0001" in err) == (1, True)
 
 
+def test_how_the_letters_are_read_is_said_and_can_be_chosen(run: Run, office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "polish.csv"
+    path.write_bytes((TABLE + LINA.replace("Lina", "Łucja")).encode("cp1250"))
+    assert "read as cp1252" in run("import", str(path), "--preview")[2]
+    assert run("import", str(path), "--encoding", "cp1250")[0] == 0
+    assert office.ask(case_file, 2).children[0].person.given_names == "Łucja"
+
+
 def test_one_bad_row_holds_back_all_unless_it_may_be_skipped(
     run: Run, office: Office, tmp_path: Path
 ) -> None:

@@ -156,6 +156,9 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
     _vault_arguments(parser)
     parser.add_argument("--preview", action="store_true", help="say what would come in; change nothing")
     parser.add_argument("--skip-unfit", action="store_true", help="import the rows that can be taken")
+    parser.add_argument(
+        "--encoding", choices=tables.ENCODINGS, help="how the letters of a CSV file are written; else guessed"
+    )
 
 
 def _import(asked: argparse.Namespace, tongue: Tongue) -> int:
@@ -166,11 +169,15 @@ def _import(asked: argparse.Namespace, tongue: Tongue) -> int:
                 office.do(import_timeline, content)
                 print(tongue.text(N_("Imported as a study case.")))
             return OK
-        return _import_table(asked, tongue, office, tables.read_table(content))
+        return _import_table(asked, tongue, office, tables.read_table(content, encoding=asked.encoding))
 
 
 def _import_table(asked: argparse.Namespace, tongue: Tongue, office: Office, table: tables.Table) -> int:
     columns = office.ask(columns_for, table.headings)
+    if table.encoding not in ("", "utf-8"):  # a wrong guess spoils names without a word
+        read = L("The text was read as {encoding}. If names come out wrong, choose another with {option}.",
+                 encoding=table.encoding, option="--encoding")  # fmt: skip
+        _say(read, tongue)
     for place, heading in enumerate(table.headings):
         target = targets()[columns[place]].label if place in columns else L("left out")
         _say(L("Column “{heading}”: {target}", heading=heading, target=target), tongue)
