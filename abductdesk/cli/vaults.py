@@ -21,6 +21,7 @@ from abductdesk.actions.studies import import_timeline
 from abductdesk.cli.command import OK, REFUSED, Command, iso, print_json, read_file
 from abductdesk.exchange import tables
 from abductdesk.exchange.mapping import targets
+from abductdesk.exchange.timelines import read_timeline
 from abductdesk.faults import Refused
 from abductdesk.i18n import LETTER_LANGUAGES, N_, L, Listing, Message, Tongue
 from abductdesk.terms import Role
@@ -165,9 +166,12 @@ def _import(asked: argparse.Namespace, tongue: Tongue) -> int:
     content = read_file(asked.file, tables.LARGEST)
     with _at_work(asked, tongue) as office:
         if asked.file.suffix.lower() == ".json":
-            if not asked.preview:
-                office.do(import_timeline, content)
-                print(tongue.text(N_("Imported as a study case.")))
+            if asked.preview:
+                read_timeline(content)
+                print(tongue.text(N_("Cases that can be imported: {n}"), n=1))
+                return OK
+            office.do(import_timeline, content)
+            print(tongue.text(N_("Imported as a study case.")))
             return OK
         return _import_table(asked, tongue, office, tables.read_table(content, encoding=asked.encoding))
 
