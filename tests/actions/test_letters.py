@@ -10,7 +10,7 @@ import pytest
 from abductdesk.actions.bureau import change_own_details, change_settings, settings, staff_list
 from abductdesk.actions.casefile import case_file
 from abductdesk.actions.cases import NewCase, open_case, void_case
-from abductdesk.actions.entries import add_entry
+from abductdesk.actions.entries import add_entry, remove_entry
 from abductdesk.actions.events import add_event
 from abductdesk.actions.letterfacts import Addressee, Choices
 from abductdesk.actions.letters import (
@@ -23,7 +23,7 @@ from abductdesk.actions.letters import (
     save_letter,
 )
 from abductdesk.actions.office import Office
-from abductdesk.actions.people import add_contact, change_contact
+from abductdesk.actions.people import add_contact, change_contact, change_role
 from abductdesk.faults import Invalid, Refused
 from abductdesk.terms import CaseKind, ContactKind, LetterState, Role, Safety, ServiceKind
 from tests.actions.conftest import TODAY
@@ -180,7 +180,7 @@ def test_a_correction_supersedes(ready: Office, case_id: int) -> None:
 
 
 def test_the_central_authority_gets_its_notice(ready: Office, case_id: int) -> None:
-    ready.do(
+    service = ready.do(
         add_entry,
         case_id,
         "service",
@@ -188,13 +188,31 @@ def test_the_central_authority_gets_its_notice(ready: Office, case_id: int) -> N
             "kind": ServiceKind.FPS_JUSTICE, "organisation": "FPS Justice", "street": "Waterloolaan 115",
             "postcode": "1000", "city": "Brussel", "country": "BE",
         },
-    )  # fmt: skip
+    ).result  # fmt: skip
     body = to(ready, case_id, "central_authority_notice", Role.AUTHORITY)
     draft = ready.ask(draft_letter, case_id, "central_authority_notice", body, "nl", Choices())
     assert draft.missing  # no mediation has begun
     for day in (3, 5):
         ready.do(add_event, case_id, {"kind": "consent_given", "date": date(2026, 11, day)})
     assert ready.ask(draft_letter, case_id, "central_authority_notice", body, "nl", Choices()).content
+    ready.do(issue_letter, case_id, "central_authority_notice", body, "nl", Choices())
+    with pytest.raises(Refused, match="letter was issued"):
+        ready.do(remove_entry, "service", service)
+
+
+def test_who_is_on_the_case_for_some_time_yet_can_get_a_letter(ready: Office, case_id: int) -> None:
+    role = ready.ask(case_file, case_id).people[1].role
+    ready.do(change_role, role.id, seen=role.version, changes={"until": TODAY + timedelta(1)})
+    assert to(ready, case_id, "mediation_invitation", Role.TAKING_PARENT)
+    role = ready.ask(case_file, case_id).people[1].role
+    ready.do(
+        change_role,
+        role.id,
+        seen=role.version,
+        changes={"since": date(2026, 1, 1), "until": date(2026, 2, 1)},
+    )
+    with pytest.raises(StopIteration):
+        to(ready, case_id, "mediation_invitation", Role.TAKING_PARENT)
 
 
 @pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
