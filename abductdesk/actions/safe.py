@@ -29,8 +29,12 @@ no_core_dumps = process.no_core_dumps
 
 
 def has_vault(folder: Path) -> bool:
-    """Whether a vault, whole or not, is in this folder."""
-    return (folder / "vault.db").exists() or (folder / header.FILE).exists()
+    """Whether a vault, whole or not, is in this folder, or may be: one that may not be looked into is refused
+    when it is opened."""
+    try:
+        return (folder / "vault.db").exists() or (folder / header.FILE).exists()
+    except PermissionError:
+        return True
 
 
 def found(folder: Path, *, bureau: str, person: str, passphrase: str) -> tuple[Office, str]:

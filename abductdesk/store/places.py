@@ -136,7 +136,7 @@ def mount_of(mounts: tuple[tuple[str, str], ...], folder: str) -> tuple[str, str
 def this_place(folder: Path) -> Place:
     """What this computer says of a folder, which need not exist yet."""
     whole = folder.expanduser().resolve()
-    there = next(path for path in (whole, *whole.parents) if path.exists() or path == path.parent)
+    there = next(path for path in (whole, *whole.parents) if _exists(path) or path == path.parent)
     drive_type, volume = _windows_drive(whole)
     return Place(
         system=_SYSTEM,
@@ -151,7 +151,15 @@ def this_place(folder: Path) -> Place:
 
 def _has(folder: Path, mark: str) -> bool:
     # ~/.dropbox is the program's settings, not a synchronised folder
-    return folder != Path.home() and (folder / mark).exists()
+    return folder != Path.home() and _exists(folder / mark)
+
+
+def _exists(path: Path) -> bool:
+    """Whether it is there; no where one may not look."""
+    try:
+        return path.exists()
+    except PermissionError:
+        return False
 
 
 def _mounts() -> tuple[tuple[str, str], ...]:
