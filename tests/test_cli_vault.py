@@ -159,6 +159,14 @@ def test_a_table_comes_in(run: Run, office: Office, tmp_path: Path) -> None:
     assert (code, "imported before, as PMB-2025-0001" in err) == (1, True)
 
 
+def test_how_the_letters_are_read_is_said_and_can_be_chosen(run: Run, office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "polish.csv"
+    path.write_bytes((TABLE + LINA.replace("Lina", "Łucja")).encode("cp1250"))
+    assert "read as cp1252" in run("import", str(path), "--preview")[2]
+    assert run("import", str(path), "--encoding", "cp1250")[0] == 0
+    assert office.ask(case_file, 2).children[0].person.given_names == "Łucja"
+
+
 def test_one_bad_row_holds_back_all_unless_it_may_be_skipped(
     run: Run, office: Office, tmp_path: Path
 ) -> None:
@@ -174,10 +182,18 @@ def test_one_bad_row_holds_back_all_unless_it_may_be_skipped(
 
 def test_a_timeline_becomes_a_study_case_once(run: Run) -> None:
     path = str(REAL / "echr-4320-11.json")
+    assert run("import", path, "--preview")[:2] == (0, "Cases that can be imported: 1\n")
     assert run("import", path)[:2] == (0, "Imported as a study case.\n")
     code, _, err = run("import", path)
     assert (code, "imported before" in err) == (1, True)
     assert [case["study"] for case in json.loads(run("cases", "--json")[1])] == [True, False]
+
+
+def test_the_preview_of_a_bad_timeline_says_so(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "bad.json"
+    path.write_text('{"events": [{"kind": "removal", "date": "2026-02-31"}]}')
+    code, out, err = run("import", str(path), "--preview")
+    assert (code, out, "2026-02-31 is not a date" in err) == (1, "", True)
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02", b"PK\x03\x04rubbish", b"a;b\n"])

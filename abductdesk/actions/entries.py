@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
 from abductdesk.actions import search
 from abductdesk.actions.office import Work, action
-from abductdesk.faults import Invalid
-from abductdesk.models import Case, FollowUp, Measure, Note, Proceeding, Service
+from abductdesk.faults import Invalid, Refused
+from abductdesk.models import Case, FollowUp, Letter, Measure, Note, Proceeding, Service
 
 Entry = FollowUp | Measure | Note | Proceeding | Service
 ENTRIES: dict[str, type[Entry]] = {
@@ -47,6 +49,10 @@ def change_entry(work: Work, kind: str, entry_id: int, *, seen: int, changes: Ma
 def remove_entry(work: Work, kind: str, entry_id: int) -> None:
     """Remove an entry; its content stays in the history and can be brought back."""
     entry = work.get(ENTRIES[kind], entry_id)
+    if isinstance(entry, Service) and work.session.scalar(
+        select(Letter.id).where(Letter.service_id == entry_id).limit(1)
+    ):
+        raise Refused("A letter was issued to this service, so it stays. Say until when it was involved.")
     work.remove(entry)
     _index(work, entry)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from abductdesk.actions.bureau import bureau_now
 from abductdesk.actions.deadlines import as_day, assess
@@ -89,7 +89,8 @@ def addressees(look: Look, case_id: int, template: Template) -> list[Addressee]:
     people = (
         select(CaseRole.role, Person)
         .join(Person, Person.id == CaseRole.person_id)
-        .where(CaseRole.case_id == case_id, CaseRole.role.in_(template.recipients), CaseRole.until.is_(None))
+        .where(CaseRole.case_id == case_id, CaseRole.role.in_(template.recipients))
+        .where(or_(CaseRole.until.is_(None), CaseRole.until >= look.today))
         .order_by(CaseRole.id)
     )
     found = [

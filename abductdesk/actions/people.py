@@ -41,8 +41,8 @@ class NewChild:
 
 
 def digits(phone: str) -> str:
-    """A phone number for comparison: its last nine digits."""
-    return re.sub(r"\D", "", phone)[-9:]
+    """A phone number for comparison: its last eight digits, which +32 2 512 34 56 and 02 512 34 56 share."""
+    return re.sub(r"\D", "", phone)[-8:]
 
 
 @action()
@@ -91,13 +91,21 @@ def _folded(values: Mapping[str, Any] | Person) -> str:
     return fold(" ".join(filter(None, map(read, names))))[:1000]
 
 
+def refold(record: Person | ContactPoint) -> None:
+    """Let what look-alikes are found by follow the record."""
+    if isinstance(record, Person):
+        record.folded = _folded(record)
+    else:
+        record.folded = _contact_key({"kind": record.kind, "value": record.value})
+
+
 @action()
 def change_person(work: Work, person_id: int, *, seen: int, changes: Mapping[str, Any]) -> None:
     """Change a person's fields; a birth date moves the deadlines of the child's cases."""
     person = work.get(Person, person_id)
     check_birth(work, changes)
     work.change(person, seen, changes)
-    person.folded = _folded(person)
+    refold(person)
     search.index_person(work, person_id)
     if {"born", "born_precision"} & changes.keys():
         for case_id in work.session.scalars(select(Child.case_id).where(Child.person_id == person_id)):
@@ -152,7 +160,7 @@ def change_contact(work: Work, contact_id: int, *, seen: int, changes: Mapping[s
     point = work.get(ContactPoint, contact_id)
     check_contact({"kind": point.kind, "value": point.value, **changes})
     work.change(point, seen, changes)
-    point.folded = _contact_key({"kind": point.kind, "value": point.value})
+    refold(point)
     _contact_touched(work, point.person_id)
 
 

@@ -14,7 +14,7 @@ from abductdesk.actions.bureau import SETTINGS_STAFF, found_bureau, settings
 from abductdesk.actions.office import EVERYBODY, Office, Work, action
 from abductdesk.i18n import L, Message
 from abductdesk.models import Staff
-from abductdesk.store import backup, header, keyrings, passphrases, places, process
+from abductdesk.store import backup, header, journal, keyrings, passphrases, places, process
 from abductdesk.store.vault import RolledBack, SignIn, Vault, people
 
 __all__ = ["RolledBack", "SignIn", "people"]
@@ -29,8 +29,12 @@ no_core_dumps = process.no_core_dumps
 
 
 def has_vault(folder: Path) -> bool:
-    """Whether a vault, whole or not, is in this folder."""
-    return (folder / "vault.db").exists() or (folder / header.FILE).exists()
+    """Whether a vault, whole or not, is in this folder, or may be: one that may not be looked into is refused
+    when it is opened."""
+    try:
+        return (folder / "vault.db").exists() or (folder / header.FILE).exists()
+    except PermissionError:
+        return True
 
 
 def found(folder: Path, *, bureau: str, person: str, passphrase: str) -> tuple[Office, str]:
@@ -67,6 +71,11 @@ def recover(opened: Vault, who: SignIn, new_passphrase: str) -> Office:
 
 def _at_work(vault: Vault, staff_id: int) -> Office:
     try:
+        with vault.reading() as session:
+            unfounded = journal.head(session.connection()) == journal.NO_HEAD
+        if unfounded:  # the power failed between the vault and its first records
+            today = datetime.now(UTC).date()
+            return found_bureau(vault, bureau=vault.bureau, person=vault.name, today=today, staff_id=staff_id)
         return Office(vault, staff_id)
     except BaseException:
         vault.close()

@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
 
 from abductdesk.actions import search
 from abductdesk.actions.office import Look, Work, action, query
+from abductdesk.actions.people import refold
 from abductdesk.actions.records import revive
 from abductdesk.faults import Refused
-from abductdesk.models import BY_KIND, Case, ContactPoint, Person, Record
+from abductdesk.models import BY_KIND, Case, CaseEvent, Child, ContactPoint, Person, Record
 from abductdesk.store import journal
 
 # What has left the office, or is a promise of the program, cannot be taken back.
 FINAL = frozenset(
     {
-        "issue_letter", "record_print", "save_letter", "open_case", "import_cases", "undo_last",
-        "record_view", "remove_attachment",
+        "issue_letter", "record_print", "save_letter", "open_case", "import_cases", "import_timeline",
+        "undo_last", "record_view", "remove_attachment", "add_staff",
     }
 )  # fmt: skip
 
@@ -51,12 +53,18 @@ def undo_last(work: Work, *, number: str) -> str:
         raise Refused("Something else was done since. Look at the history.")
     if entries[0].action in FINAL:
         raise Refused("This cannot be undone.")
-    changed = _conflict(work, entries)
-    if changed is not None:
-        raise Refused("The record was changed since, so this cannot be undone. Change it by hand.")
-    for entry in entries:
-        _take_back(work, entry)
+    if _conflict(work, entries) is not None:
+        raise _changed()
+    try:
+        for entry in entries:
+            _take_back(work, entry)
+    except IntegrityError:  # somebody has hung another record on it, or taken away what it hung on
+        raise _changed() from None
     return entries[0].action
+
+
+def _changed() -> Refused:
+    return Refused("The record was changed since, so this cannot be undone. Change it by hand.")
 
 
 def _last_work(look: Look) -> list[journal.Told]:
@@ -95,10 +103,19 @@ def _take_back(work: Work, entry: journal.Told) -> None:
     else:
         record = work.get(model, entry.record_id)
         if "added" in detail:
+            _refuse_named(work, record)
             work.remove(record)
         else:
             work.assign(record, **revive(model, detail["before"]))
     _refresh(work, record, gone="added" in detail)
+
+
+def _refuse_named(work: Work, record: Record) -> None:
+    """An event that names a child would concern all of them once the child is gone."""
+    if isinstance(record, Child):
+        named = work.session.scalars(select(CaseEvent.child_ids).where(CaseEvent.case_id == record.case_id))
+        if any(record.id in children for children in named):
+            raise _changed()
 
 
 def _refresh(work: Work, record: Record, *, gone: bool) -> None:
@@ -109,6 +126,8 @@ def _refresh(work: Work, record: Record, *, gone: bool) -> None:
         search.index_case(work, case_id)
     person_id = record.id if isinstance(record, Person) else getattr(record, "person_id", None)
     if isinstance(record, Person | ContactPoint) and isinstance(person_id, int):
+        if not gone:
+            refold(record)
         if gone and isinstance(record, Person):
             search.drop_person(work, person_id)
         else:

@@ -70,21 +70,37 @@ class Guarded:
 
 
 def breach(look: Look, case_id: int, reader_id: int | None, reader: Role, text: str) -> Guarded | None:
-    """The first contact point of somebody else that this text would give away, if any."""
+    """The first contact point of somebody else that this text would give away, if any.
+
+    What the reader has as an own contact point (the home or the phone both parents shared) is no secret.
+    """
     rows = (
         select(ContactPoint, CaseRole.role, Person)
         .join(CaseRole, CaseRole.person_id == ContactPoint.person_id)
         .join(Person, Person.id == ContactPoint.person_id)
         .where(CaseRole.case_id == case_id, ContactPoint.person_id != (reader_id or 0))
     )
-    folded, numbers = fold(text), "".join(filter(str.isdigit, text))
+    own = look.session.scalars(select(ContactPoint).where(ContactPoint.person_id == (reader_id or 0)))
+    known = {trace for point in own for trace in _traces(point)}
+    signs, numbers = _signs(text), "".join(filter(str.isdigit, text))
     for point, owner, person in look.session.execute(rows):
         if may_see(reader, owner, point.visible_to):
             continue
-        if point.kind is ContactKind.PHONE:
-            given_away = len(digits(point.value)) >= 6 and digits(point.value) in numbers
-        else:
-            given_away = len(point.value) >= 5 and fold(point.value) in folded
-        if given_away:
+        where = numbers if point.kind is ContactKind.PHONE else signs
+        if any(trace in where for trace in _traces(point) - known):
             return Guarded(person.name, point.kind)
     return None
+
+
+def _traces(point: ContactPoint) -> set[str]:
+    """What gives a contact point away: the digits of a phone number, else all of it and each numbered line
+    (a line without a number may be the name of a town)."""
+    if point.kind is ContactKind.PHONE:
+        return {found for found in (digits(point.value),) if len(found) >= 6}
+    numbered = [line for line in point.value.splitlines() if any(map(str.isdigit, line))]
+    return {found for found in map(_signs, (point.value, *numbered)) if len(found) >= 5}
+
+
+def _signs(text: str) -> str:
+    """Letters and digits alone: a comma, a dash or a new line hides nothing."""
+    return "".join(filter(str.isalnum, fold(text)))

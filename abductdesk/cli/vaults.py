@@ -21,6 +21,7 @@ from abductdesk.actions.studies import import_timeline
 from abductdesk.cli.command import OK, REFUSED, Command, iso, print_json, read_file
 from abductdesk.exchange import tables
 from abductdesk.exchange.mapping import targets
+from abductdesk.exchange.timelines import read_timeline
 from abductdesk.faults import Refused
 from abductdesk.i18n import LETTER_LANGUAGES, N_, L, Listing, Message, Tongue
 from abductdesk.terms import Role
@@ -156,21 +157,31 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
     _vault_arguments(parser)
     parser.add_argument("--preview", action="store_true", help="say what would come in; change nothing")
     parser.add_argument("--skip-unfit", action="store_true", help="import the rows that can be taken")
+    parser.add_argument(
+        "--encoding", choices=tables.ENCODINGS, help="how the letters of a CSV file are written; else guessed"
+    )
 
 
 def _import(asked: argparse.Namespace, tongue: Tongue) -> int:
     content = read_file(asked.file, tables.LARGEST)
     with _at_work(asked, tongue) as office:
         if asked.file.suffix.lower() == ".json":
-            if not asked.preview:
-                office.do(import_timeline, content)
-                print(tongue.text(N_("Imported as a study case.")))
+            if asked.preview:
+                read_timeline(content)
+                print(tongue.text(N_("Cases that can be imported: {n}"), n=1))
+                return OK
+            office.do(import_timeline, content)
+            print(tongue.text(N_("Imported as a study case.")))
             return OK
-        return _import_table(asked, tongue, office, tables.read_table(content))
+        return _import_table(asked, tongue, office, tables.read_table(content, encoding=asked.encoding))
 
 
 def _import_table(asked: argparse.Namespace, tongue: Tongue, office: Office, table: tables.Table) -> int:
     columns = office.ask(columns_for, table.headings)
+    if table.encoding not in ("", "utf-8"):  # a wrong guess spoils names without a word
+        read = L("The text was read as {encoding}. If names come out wrong, choose another with {option}.",
+                 encoding=table.encoding, option="--encoding")  # fmt: skip
+        _say(read, tongue)
     for place, heading in enumerate(table.headings):
         target = targets()[columns[place]].label if place in columns else L("left out")
         _say(L("Column “{heading}”: {target}", heading=heading, target=target), tongue)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
+import struct
 import unicodedata
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,6 +23,11 @@ from abductdesk.faults import Refused
 LARGEST = 50 * 1024 * 1024  # bytes, as saved and as unpacked
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 20_000, 200, 2_000_000
 ENCODINGS = ("utf-8", "cp1252", "cp1250", "cp1254", "cp1251", "utf-16")
+# what the library raises for a cut or changed zip, by where the damage is
+_BROKEN_ZIP = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError,
+    ValueError, EOFError, OSError,
+)  # fmt: skip
 _DELIMITERS = ";,\t|"
 _INVISIBLE = dict.fromkeys(
     map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -191,7 +198,7 @@ def _safe_copy(content: bytes) -> bytes:
                 if info.filename.startswith("xl/worksheets/"):
                     _refuse_sparse(part)
                 plain.writestr(info.filename, part)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+    except _BROKEN_ZIP:
         raise _damaged() from None
     return copy.getvalue()
 

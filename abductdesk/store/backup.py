@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,12 +56,13 @@ def check(folder: Path, key: str) -> None:
 
 
 def every(folder: Path) -> list[Backup]:
-    """The vault's own backups, newest first."""
+    """The vault's own backups, newest first; folders that people named otherwise are none of them."""
     found = []
     for path in (folder / FOLDER).glob("*Z*"):
         stamp, _, reason = path.name.partition("_")
         if path.is_dir() and path.suffix != ".part":
-            found.append(Backup(path, datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC), reason))
+            with suppress(ValueError):
+                found.append(Backup(path, datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC), reason))
     return sorted(found, key=lambda backup: backup.made_at, reverse=True)
 
 

@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from secrets import token_hex
@@ -22,6 +23,7 @@ from abductdesk.faults import Refused
 from abductdesk.store import meanings
 
 _SYSTEM: str = sys.platform
+_ROOM = 64 * 1024  # bytes; the database needs half of that to open
 _REMOTE_DRIVE = 4  # GetDriveTypeW
 _NETWORK_TYPES = """
 cifs smb smb2 smb3 smbfs smb-rdr nfs nfs3 nfs4 afpfs ncpfs webdav davfs davfs2 afs coda ceph gfs2 glusterfs
@@ -76,13 +78,17 @@ def check(folder: Path) -> None:
 
 
 def check_writable(folder: Path) -> None:
-    """Refuse a folder where nothing can be written, found out by writing (rights alone tell too little)."""
+    """Refuse a folder where nothing can be written, found out by writing (rights alone tell too little); a
+    full disk has its own sentence, which the database would call an error of the disk."""
     probe = folder / f".abductdesk-{token_hex(4)}"
     try:
         probe.touch(mode=0o600)
-        probe.unlink()
-    except OSError:
-        raise meanings.read_only() from None
+        probe.write_bytes(bytes(_ROOM))
+    except OSError as error:
+        raise meanings.meaning(error) or meanings.read_only() from None
+    finally:
+        with suppress(OSError):
+            probe.unlink()
 
 
 def why_not(place: Place) -> Refused | None:
@@ -130,7 +136,7 @@ def mount_of(mounts: tuple[tuple[str, str], ...], folder: str) -> tuple[str, str
 def this_place(folder: Path) -> Place:
     """What this computer says of a folder, which need not exist yet."""
     whole = folder.expanduser().resolve()
-    there = next(path for path in (whole, *whole.parents) if path.exists() or path == path.parent)
+    there = next(path for path in (whole, *whole.parents) if _exists(path) or path == path.parent)
     drive_type, volume = _windows_drive(whole)
     return Place(
         system=_SYSTEM,
@@ -145,7 +151,15 @@ def this_place(folder: Path) -> Place:
 
 def _has(folder: Path, mark: str) -> bool:
     # ~/.dropbox is the program's settings, not a synchronised folder
-    return folder != Path.home() and (folder / mark).exists()
+    return folder != Path.home() and _exists(folder / mark)
+
+
+def _exists(path: Path) -> bool:
+    """Whether it is there; no where one may not look."""
+    try:
+        return path.exists()
+    except PermissionError:
+        return False
 
 
 def _mounts() -> tuple[tuple[str, str], ...]:

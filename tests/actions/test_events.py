@@ -14,9 +14,10 @@ from abductdesk.actions.deadlines import assess, due
 from abductdesk.actions.entries import add_entry, change_entry, remove_entry, tick_follow_up
 from abductdesk.actions.events import add_event, change_event, remove_event
 from abductdesk.actions.office import Look, Office, query
+from abductdesk.actions.people import NewChild, NewPerson, add_child, add_contact, add_person
 from abductdesk.actions.undo import last_change, undo_last
 from abductdesk.faults import Invalid, Refused
-from abductdesk.terms import CaseKind, EventKind, Status, Urgency
+from abductdesk.terms import CaseKind, EventKind, Role, Status, Urgency
 from tests.actions.conftest import TODAY, removal
 
 
@@ -136,6 +137,32 @@ def test_undo_takes_back_ones_own_last_change_once(office: Office, colleague: Of
     with pytest.raises(Refused, match="changed since"):
         office.do(undo_last, number=last.work)
     assert office.ask(case_file, case_id).case.summary == "hers"
+
+
+def test_what_others_have_built_on_is_not_undone(office: Office, colleague: Office, case_id: int) -> None:
+    def refused(number: str) -> bool:
+        with pytest.raises(Refused, match="changed since"):
+            office.do(undo_last, number=number)
+        return True
+
+    def mine() -> str:
+        last = office.ask(last_change)
+        assert last is not None
+        return last.work
+
+    decision = office.do(add_event, case_id, {"kind": "decision_refusal", "date": date(2026, 5, 1)}).result
+    notice = {"kind": "decision_notified", "date": date(2026, 5, 3), "of_id": decision}
+    colleague.do(add_event, case_id, notice)
+    assert refused(mine())
+    person = office.do(add_person, case_id, NewPerson(Role.RELATIVE, {"given_names": "Oma"})).result
+    colleague.do(add_contact, person, {"kind": "phone", "value": "0470 99 99 99"})
+    assert refused(mine())
+    child = office.do(add_child, case_id, NewChild({"given_names": "Noor"})).result
+    back = {"kind": "returned", "date": date(2026, 5, 3), "child_ids": [child]}
+    colleague.do(add_event, case_id, back)
+    assert refused(mine())
+    file = office.ask(case_file, case_id)
+    assert (len(file.people), len(file.children), len(file.events)) == (3, 2, 4)
 
 
 def test_opening_a_case_cannot_be_undone(office: Office, case_id: int) -> None:

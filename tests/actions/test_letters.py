@@ -10,7 +10,7 @@ import pytest
 from abductdesk.actions.bureau import change_own_details, change_settings, settings, staff_list
 from abductdesk.actions.casefile import case_file
 from abductdesk.actions.cases import NewCase, open_case, void_case
-from abductdesk.actions.entries import add_entry
+from abductdesk.actions.entries import add_entry, remove_entry
 from abductdesk.actions.events import add_event
 from abductdesk.actions.letterfacts import Addressee, Choices
 from abductdesk.actions.letters import (
@@ -23,9 +23,9 @@ from abductdesk.actions.letters import (
     save_letter,
 )
 from abductdesk.actions.office import Office
-from abductdesk.actions.people import change_contact
+from abductdesk.actions.people import add_contact, change_contact, change_role
 from abductdesk.faults import Invalid, Refused
-from abductdesk.terms import CaseKind, LetterState, Role, Safety, ServiceKind
+from abductdesk.terms import CaseKind, ContactKind, LetterState, Role, Safety, ServiceKind
 from tests.actions.conftest import TODAY
 
 
@@ -76,10 +76,19 @@ def test_missing_data_are_listed_with_where_to_enter_them(office: Office, case_i
     assert office.ask(case_file, case_id).letters == ()
 
 
-@pytest.mark.parametrize("leak", ["12 rue de l’Exemple", "12 RUE DE L'EXEMPLE, Lille"])
+@pytest.mark.parametrize(
+    "leak",
+    [
+        "12 rue de l’Exemple", "12 RUE DE L'EXEMPLE, Lille", "12, rue de l-Exemple",
+        "02/512.34.56", "+32 2 512 34 56", "ines.hidden @example.org",
+    ],
+)  # fmt: skip
 def test_what_one_side_hides_never_reaches_the_other(ready: Office, case_id: int, leak: str) -> None:
     left = to(ready, case_id, "contact_confirmation", Role.LEFT_BEHIND_PARENT)
-    choices = Choices(agreed=[f"She now lives at {leak}"])
+    taking = ready.ask(case_file, case_id).people[1].person
+    ready.do(add_contact, taking.id, {"kind": ContactKind.PHONE, "value": "+32 2 512 34 56"})
+    ready.do(add_contact, taking.id, {"kind": ContactKind.EMAIL, "value": "ines.hidden@example.org"})
+    choices = Choices(agreed=[f"She can be found at {leak}"])
     with pytest.raises(Refused, match="give away") as caught:
         ready.ask(draft_letter, case_id, "contact_confirmation", left, "nl", choices)
     assert leak not in str(caught.value)
@@ -92,6 +101,29 @@ def test_a_phone_number_is_guarded_however_it_is_written(ready: Office, case_id:
     choices = Choices(["Tel. 0470-12.34.56"], contacted_on=TODAY)
     with pytest.raises(Refused, match="give away"):
         ready.ask(draft_letter, case_id, "contact_confirmation", taking, "fr", choices)
+
+
+def test_a_numbered_line_of_an_address_is_guarded_and_a_town_alone_is_not(
+    ready: Office, case_id: int
+) -> None:
+    taking = ready.ask(case_file, case_id).people[1].person
+    hidden = {"kind": ContactKind.ADDRESS, "value": "Villa Rosa\nKerkstraat 9\nBrussel"}
+    ready.do(add_contact, taking.id, hidden)
+    left = to(ready, case_id, "contact_confirmation", Role.LEFT_BEHIND_PARENT)
+    told = Choices(["U schrijft naar Kerkstraat 9."])
+    with pytest.raises(Refused, match="give away"):
+        ready.ask(draft_letter, case_id, "contact_confirmation", left, "nl", told)
+    town = Choices(["U komt naar ons kantoor in Brussel."])
+    assert ready.ask(draft_letter, case_id, "contact_confirmation", left, "nl", town).content
+
+
+def test_what_both_parents_share_is_no_secret_to_either(ready: Office, case_id: int) -> None:
+    taking = ready.ask(case_file, case_id).people[1].person
+    ready.do(add_contact, taking.id, {"kind": ContactKind.PHONE, "value": "0470 12 34 56"})
+    left = to(ready, case_id, "contact_confirmation", Role.LEFT_BEHIND_PARENT)
+    own = Choices(["U bent bereikbaar in de Voorbeeldstraat 1 en op +32 470 12 34 56."])
+    ready.do(add_contact, taking.id, {"kind": ContactKind.ADDRESS, "value": "Voorbeeldstraat 1"})
+    assert ready.ask(draft_letter, case_id, "contact_confirmation", left, "nl", own).content
 
 
 def test_the_other_parent_is_not_told_when_the_first_one_called(ready: Office, case_id: int) -> None:
@@ -148,7 +180,7 @@ def test_a_correction_supersedes(ready: Office, case_id: int) -> None:
 
 
 def test_the_central_authority_gets_its_notice(ready: Office, case_id: int) -> None:
-    ready.do(
+    service = ready.do(
         add_entry,
         case_id,
         "service",
@@ -156,13 +188,31 @@ def test_the_central_authority_gets_its_notice(ready: Office, case_id: int) -> N
             "kind": ServiceKind.FPS_JUSTICE, "organisation": "FPS Justice", "street": "Waterloolaan 115",
             "postcode": "1000", "city": "Brussel", "country": "BE",
         },
-    )  # fmt: skip
+    ).result  # fmt: skip
     body = to(ready, case_id, "central_authority_notice", Role.AUTHORITY)
     draft = ready.ask(draft_letter, case_id, "central_authority_notice", body, "nl", Choices())
     assert draft.missing  # no mediation has begun
     for day in (3, 5):
         ready.do(add_event, case_id, {"kind": "consent_given", "date": date(2026, 11, day)})
     assert ready.ask(draft_letter, case_id, "central_authority_notice", body, "nl", Choices()).content
+    ready.do(issue_letter, case_id, "central_authority_notice", body, "nl", Choices())
+    with pytest.raises(Refused, match="letter was issued"):
+        ready.do(remove_entry, "service", service)
+
+
+def test_who_is_on_the_case_for_some_time_yet_can_get_a_letter(ready: Office, case_id: int) -> None:
+    role = ready.ask(case_file, case_id).people[1].role
+    ready.do(change_role, role.id, seen=role.version, changes={"until": TODAY + timedelta(1)})
+    assert to(ready, case_id, "mediation_invitation", Role.TAKING_PARENT)
+    role = ready.ask(case_file, case_id).people[1].role
+    ready.do(
+        change_role,
+        role.id,
+        seen=role.version,
+        changes={"since": date(2026, 1, 1), "until": date(2026, 2, 1)},
+    )
+    with pytest.raises(StopIteration):
+        to(ready, case_id, "mediation_invitation", Role.TAKING_PARENT)
 
 
 @pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])

@@ -21,6 +21,7 @@ from abductdesk.actions.people import (
     remove_contact,
 )
 from abductdesk.actions.search import find
+from abductdesk.actions.undo import last_change, undo_last
 from abductdesk.faults import Invalid, Refused
 from abductdesk.terms import CaseKind, ContactKind, Role, Visibility
 from tests.actions.conftest import removal
@@ -43,6 +44,29 @@ def test_the_same_child_and_the_conflict_of_the_other_parent_are_shown(office: O
 def test_the_same_phone_number_is_found_however_it_is_written(office: Office, case_id: int) -> None:
     alike = office.ask(look_alikes, names=[], phones=["0470/12.34.56"])
     assert [like.name for like in alike] == ["Tom Voorbeeld"]
+
+
+def test_a_landline_is_found_with_and_without_the_country(office: Office, case_id: int) -> None:
+    person = office.ask(case_file, case_id).people[0].person
+    office.do(add_contact, person.id, {"kind": ContactKind.PHONE, "value": "+32 2 512 34 56"})
+    alike = office.ask(look_alikes, names=[], phones=["02/512.34.56"])
+    assert [like.name for like in alike] == ["Tom Voorbeeld"]
+
+
+def test_what_undo_brings_back_is_found_again(office: Office, case_id: int) -> None:
+    entry = office.ask(case_file, case_id).people[0]
+    person, phone = entry.person, entry.contacts[1]
+    steps = (
+        (change_person, person.id, {"family_names": "Anders"}, person.version),
+        (change_contact, phone.id, {"value": "+32 499 99 99 99"}, phone.version),
+    )
+    for change, record_id, changes, seen in steps:
+        office.do(change, record_id, seen=seen, changes=changes)
+        last = office.ask(last_change)
+        assert last is not None
+        office.do(undo_last, number=last.work)
+    assert office.ask(look_alikes, names=[("Tom", "Voorbeeld", None, None)])
+    assert office.ask(look_alikes, names=[], phones=["0470123456"])
 
 
 def test_another_birth_date_is_another_child(office: Office, case_id: int) -> None:

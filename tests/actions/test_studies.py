@@ -13,6 +13,7 @@ from abductdesk.actions.deadlines import due
 from abductdesk.actions.letters import letter_kinds
 from abductdesk.actions.office import Office
 from abductdesk.actions.studies import import_timeline
+from abductdesk.actions.undo import last_change
 from abductdesk.exchange.timelines import read_timeline
 from abductdesk.faults import Refused
 from abductdesk.rules import engine
@@ -66,3 +67,8 @@ def test_what_is_no_timeline_is_refused_whole(office: Office, content: bytes) ->
 def test_no_letter_leaves_a_study_case(office: Office) -> None:
     case_id = office.do(import_timeline, REAL[0].read_bytes()).result
     assert not any(kind.addressees for kind in office.ask(letter_kinds, case_id))
+
+
+def test_an_imported_timeline_cannot_be_undone(office: Office) -> None:
+    office.do(import_timeline, REAL[0].read_bytes())
+    assert office.ask(last_change) is None

@@ -131,6 +131,16 @@ def test_what_is_no_table_is_refused_in_one_sentence(content: bytes, says: str) 
     assert says in refused.value.text
 
 
+@pytest.mark.parametrize("at", range(40, 700, 60))
+def test_a_workbook_damaged_anywhere_is_refused_or_read(at: int) -> None:
+    whole = workbook(("Naam", "Ref"), ("Noor", "1"))
+    for damaged in (whole[:at] + whole[at + 7 :], whole[:at] + b"\xff\xff\xff" + whole[at + 3 :]):
+        try:
+            read_table(damaged)
+        except Refused as refused:
+            assert str(refused)
+
+
 def test_a_zip_that_lies_about_its_size_is_never_unpacked() -> None:
     assert read_table(lying_bomb()).rows[0].cells == ("1", "2")
 

@@ -34,6 +34,7 @@ def test_a_backup_opens_like_the_vault(vault: Vault, vault_template: Template, t
 
 def test_backups_are_listed_newest_first_and_never_overwrite(vault: Vault, vault_folder: Path) -> None:
     names = [vault.back_up(reason).name for reason in ("one", "", "one")]
+    (vault_folder / backup.FOLDER / "Copy from Zoé").mkdir()
     listed = backup.every(vault_folder)
     assert {found.folder.name for found in listed} == set(names)
     assert len(set(names)) == 3

@@ -6,6 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -206,6 +208,17 @@ def test_a_full_disk(vault: Vault) -> None:
         assert [told.action for told in journal.entries_for(session, "case_file", 1)] == ["before"]
 
 
+def test_a_disk_too_full_to_open_the_vault(vault_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = sorted(vault_folder.iterdir())
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(Refused, match="disk is full"):
+        Vault.open_with_passphrase(vault_folder, PERSON, PASSPHRASE)
+    assert sorted(vault_folder.iterdir()) == before
+
+
 def test_another_writer_who_takes_too_long(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines, "_PATIENCE", 0.05)
     vault._dispose()  # new connections take the shorter patience
@@ -213,27 +226,44 @@ def test_another_writer_who_takes_too_long(vault: Vault, monkeypatch: pytest.Mon
         pytest.fail("two write transactions at once")
 
 
-def test_a_folder_that_cannot_be_written(vault_folder: Path) -> None:
+@pytest.fixture
+def open_to_all(vault_folder: Path) -> Iterator[Path]:
+    """A copy of the vault that another user can reach: pytest keeps its own folders to their owner."""
     if os.name != "posix":
         pytest.skip("rights are kept otherwise here")
+    place = Path(tempfile.mkdtemp())
+    place.chmod(0o755)
+    copy = Path(shutil.copytree(vault_folder, place / "vault"))
+    yield copy
+    copy.chmod(0o755)
+    shutil.rmtree(place)
+
+
+def as_somebody_else(folder: Path) -> str:
+    """What opening the vault says to a user who owns nothing of it (where the tests run as root)."""
     script = (
         "import os, sys\n"
         "from pathlib import Path\n"
+        "from abductdesk.actions import safe\n"
         "from abductdesk.faults import Refused\n"
-        "from abductdesk.store.vault import Vault\n"
         "if os.getuid() == 0:\n"
         "    os.setgid(65534); os.setuid(65534)\n"
         "try:\n"
-        f"    Vault.open_with_passphrase(Path({str(vault_folder)!r}), None, {PASSPHRASE!r})\n"
+        f"    assert safe.has_vault(Path({str(folder)!r}))\n"
+        f"    safe.sign_in(Path({str(folder)!r}), None, {PASSPHRASE!r})\n"
         "except Refused as refused:\n"
         "    print(refused)\n"
     )
-    for path in (vault_folder, *vault_folder.parents):
-        if path.owner() == "root" and path.stat().st_mode & 0o005 != 0o005:
-            path.chmod(path.stat().st_mode | 0o055)
-    for path in vault_folder.iterdir():
+    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+
+
+def test_a_folder_that_cannot_be_written(open_to_all: Path) -> None:
+    for path in open_to_all.iterdir():
         path.chmod(0o444)
-    vault_folder.chmod(0o555)
-    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    vault_folder.chmod(0o755)
-    assert "cannot be written to" in told.stdout
+    open_to_all.chmod(0o555)
+    assert "cannot be written to" in as_somebody_else(open_to_all)
+
+
+def test_a_folder_that_cannot_be_looked_into(open_to_all: Path) -> None:
+    open_to_all.chmod(0o000)
+    assert "cannot be read by you" in as_somebody_else(open_to_all)

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from abductdesk.actions import safe
 from abductdesk.actions.bureau import settings, staff_list
 from abductdesk.actions.office import Office
+from abductdesk.actions.undo import last_change
 from abductdesk.terms import StaffRole
 from abductdesk.ui.desk import Desk
 from abductdesk.ui.dialogs import FormDialog
@@ -70,6 +71,7 @@ def test_a_colleague_is_let_in_with_name_roles_and_a_passphrase(
     phrase.again.edit.setText(PHRASE)
     phrase.submit()
     qtbot.waitUntil(lambda: len(office.ask(staff_list)) == 2, timeout=10_000)
+    assert office.ask(last_change) is None, "a key that was given is not undone"
     theirs = safe.sign_in(office.vault.folder, "Bram Wouters", PHRASE)
     assert theirs.staff.roles == [StaffRole.CASEWORKER.value]
     theirs.vault.close()

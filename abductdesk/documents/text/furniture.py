@@ -17,7 +17,7 @@ from abductdesk.documents.text.paragraph import ACCENT, HAIR, INK, LABEL, SMALL,
 from abductdesk.documents.text.profiles import PAGE_HEIGHT, PAGE_WIDTH, Profile
 
 RIGHT = 25.0  # right margin
-BOTTOM = 30.0  # the text ends this far above the lower edge
+BOTTOM = 27.0  # the text ends this far above the lower edge
 INFO_Y = 51.0  # where the references begin
 TOP_LATER = 36.0  # where the text of later pages begins
 _HEAD, _FOOT = 21.0, 281.0  # baselines
