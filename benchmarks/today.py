@@ -1,13 +1,15 @@
-"""Today over 5,000 open cases, against a plain SELECT of the rows it is computed from."""
+"""Today and the calendar over 5,000 open cases, against a plain SELECT of the rows it is computed from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlalchemy import text
 
+from abductdesk.actions.agenda import agenda
 from abductdesk.actions.deadlines import due
 from abductdesk.actions.events import add_event
 from abductdesk.actions.office import Office
@@ -16,6 +18,7 @@ from benchmarks.bulk import TODAY, again, office_with
 from benchmarks.measure import Row, interleaved, seconds
 
 CASES, RUNS = 5000, 5
+MONTH = (TODAY - timedelta(days=20), TODAY + timedelta(days=21))
 FLOOR = "SELECT of the same cases, children and events"
 _OPEN = text(
     "SELECT id, reference, caseworker_id, habitual_residence_state, requested_state, fact_counter "
@@ -45,6 +48,7 @@ def rows() -> Iterator[Row]:
                 "cold": lambda: _ask(again(office)),
                 "changed": after_one_change,
                 "warm": lambda: _ask(warm),
+                "month": lambda: seconds(lambda: warm.ask(agenda, *MONTH)),
             },
         )
         office.vault.close()
@@ -52,6 +56,7 @@ def rows() -> Iterator[Row]:
         ("cold", "Today over 5,000 open cases, everything computed"),
         ("changed", "Today over 5,000 open cases, after one change"),
         ("warm", "Today over 5,000 open cases, nothing changed"),
+        ("month", "A month of the calendar over 5,000 open cases, nothing changed"),
     ):
         yield Row(what, FLOOR, found[name] / found["floor"])
 

@@ -144,6 +144,25 @@ def test_nothing_goes_to_a_forbidden_address_or_from_a_void_case(
     assert (code, "never" in err) == (1, True)
 
 
+def test_a_calendar_file_is_written_and_journalled(run: Run, office: Office, tmp_path: Path) -> None:
+    out = tmp_path / "abductdesk.ics"
+    me = office.staff.name
+    code, said, err = run("calendar", "--out", str(out), "--lang", "nl", "--caseworker", me)
+    assert (code, err) == (0, "")
+    assert said.startswith("Data in het bestand: ")
+    written = out.read_text("utf-8")
+    assert written.startswith("BEGIN:VCALENDAR") and "PMB-2026-0001" in written
+    assert "Voorbeeld" not in written and me not in written
+    assert office.ask(case_history, 1)[0].action == "export_calendar"
+    assert run("calendar", "--out", str(out))[0] == 0
+
+
+def test_a_calendar_of_nobody_is_refused(run: Run, tmp_path: Path) -> None:
+    code, _, err = run("calendar", "--out", str(tmp_path / "x.ics"), "--caseworker", "Nobody")
+    assert code == 1
+    assert err.startswith("Nobody here is called Nobody. Choose: ")
+
+
 def table(folder: Path, *rows: str) -> str:
     path = folder / "dossiers.csv"
     path.write_text("".join((TABLE, *rows)), "utf-8")

@@ -169,8 +169,8 @@ def _one_question_a_case(
 
 def due_on(deadline: Deadline) -> date | None:
     """The day on which an unsettled deadline stands in a list, or None where it has none."""
-    if not deadline.warns:
-        return None  # computed and marked, but nobody is warned by it
+    if not deadline.warns or (deadline.recourse and deadline.status is Status.MISSED):
+        return None  # computed and marked; or a recourse that nobody used: nothing is left to do
     if deadline.status in (Status.OPEN, Status.MISSED, Status.EXTENDED):
         return as_day(deadline.lead)
     if deadline.status is Status.BLOCKED and deadline.met_on is None and deadline.alternatives:

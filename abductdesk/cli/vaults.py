@@ -1,4 +1,4 @@
-"""`cases`, `letter`, `import` and `verify`: commands on a vault, by the same actions as the window's."""
+"""`cases`, `letter`, `calendar`, `import`, `verify`: commands on a vault, by the actions of the window."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from abductdesk.actions import safe
+from abductdesk.actions.bureau import staff_list
+from abductdesk.actions.calendarfile import export_calendar, said_of
 from abductdesk.actions.caselist import Filter, Row, case_ids, case_rows
 from abductdesk.actions.exports import export_draft
 from abductdesk.actions.imports import Preview, columns_for, import_cases, preview_import
@@ -149,6 +151,34 @@ def write_file(path: Path, content: bytes) -> None:
         ) from None
 
 
+# calendar
+
+
+def _calendar_arguments(parser: argparse.ArgumentParser) -> None:
+    _vault_arguments(parser)
+    parser.add_argument("--out", required=True, type=Path, metavar="X.ics")
+    parser.add_argument("--caseworker", metavar="NAME", help="whose cases; default: everybody's")
+
+
+def _calendar(asked: argparse.Namespace, tongue: Tongue) -> int:
+    """The file names nobody: what it is and the reference."""
+    with _at_work(asked, tongue) as office:
+        theirs = None if asked.caseworker is None else _staff_id(office, asked.caseworker)
+        made = office.do(export_calendar, tongue.language, theirs).result
+    write_file(asked.out, made.content)
+    print(tongue.say(said_of(made)))
+    return OK
+
+
+def _staff_id(office: Office, name: str) -> int:
+    people = {person.name: person.id for person in office.ask(staff_list)}
+    if name not in people:
+        raise Refused(
+            "Nobody here is called {name}. Choose: {names}.", name=name, names=Listing(tuple(people))
+        )
+    return people[name]
+
+
 # import
 
 
@@ -230,6 +260,7 @@ def _verify(asked: argparse.Namespace, tongue: Tongue) -> int:
 COMMANDS: tuple[Command, ...] = (
     Command("cases", "the cases of a vault, without names", _cases_arguments, _cases),
     Command("letter", "a letter as it would be issued now", _letter_arguments, _letter, own_lang=True),
+    Command("calendar", "the dates of open cases as a calendar file", _calendar_arguments, _calendar),
     Command("import", "bring in cases from a table, or a timeline to study", _import_arguments, _import),
     Command("verify", "check every page of a vault and its journal", _vault_arguments, _verify),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abductdesk.models.base import Base, Record
 from abductdesk.models.bureau import Bureau, ImportMapping, Staff
 from abductdesk.models.case import Case, CaseLink, Child, Measure
+from abductdesk.models.exported import ExportedDate
 from abductdesk.models.history import Call, CaseEvent, FollowUp, Note, Proceeding, Service
 from abductdesk.models.journal import Entry, EntryDetail, EntrySubject
 from abductdesk.models.law import HolidayChange, LimitDecision, VerifiedState
@@ -26,6 +27,7 @@ __all__ = [
     "Entry",
     "EntryDetail",
     "EntrySubject",
+    "ExportedDate",
     "FollowUp",
     "HolidayChange",
     "ImportMapping",

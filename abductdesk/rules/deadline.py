@@ -26,7 +26,8 @@ class Deadline:
     the shortest. `event` is the key of the event it starts from, `start` the day counted from; `children`
     the positions it is about. `regime` is the way of counting, `holidays_of` the state whose holidays
     were used and `holidays` those that mattered. `proposed`: an office target that the bureau has not
-    settled; `decided`: a person decided about it, and the explanation says who and why.
+    settled; `decided`: a person decided about it, and the explanation says who and why; `recourse`: a party
+    may leave it unused, and then nothing is late.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Deadline:
     holidays: tuple[date, ...] = ()
     proposed: bool = False
     decided: bool = False
+    recourse: bool = False
 
     @property
     def warns(self) -> bool:

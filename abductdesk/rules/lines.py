@@ -15,7 +15,7 @@ from abductdesk.rules.calendars import BELGIAN
 from abductdesk.rules.counted import Count, Regime
 from abductdesk.rules.deadline import Alternative, Deadline
 from abductdesk.rules.facts import Child, Event
-from abductdesk.rules.judicial_code import be_cj
+from abductdesk.rules.judicial_code import Recourse, be_cj
 from abductdesk.rules.office_days import office
 from abductdesk.rules.periods import Period, Unit
 from abductdesk.rules.reading import Reading, earliest, latest, span
@@ -60,6 +60,7 @@ def _common(rule: Rule) -> Given:
         "waits_for": rule.starts,
         "explanation": (L("Waits for: {event}.", event=_either(rule.starts)), _binds(rule)),
         "regime": str(rule.regime) if rule.regime else None,
+        "recourse": rule.recourse is not Recourse.NONE,
     }
 
 

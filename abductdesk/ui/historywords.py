@@ -46,6 +46,7 @@ SENTENCES: dict[str, tuple[Message, str]] = {
     "open_letter": (L("opened a letter"), "letter"),
     "record_print": (L("printed a letter"), "print"),
     "save_letter": (L("saved a letter outside the vault"), "export"),
+    "export_calendar": (L("wrote its dates into a calendar file"), "export"),
     "tick_follow_up": (L("ticked a follow-up"), "follow_up"),
     "add_attachment": (L("added a document"), "attachment"),
     "save_attachment": (L("saved a document outside the vault"), "export"),

@@ -39,6 +39,8 @@ SHOTS = (
     Shot("today_de", "today", "de"),
     Shot("cases", "cases"),
     Shot("cases_fr", "cases", "fr"),
+    Shot("calendar", "calendar"),
+    Shot("calendar_nl_dark", "calendar", "nl", "dark"),
     Shot("calls", "calls", "nl"),
     Shot("settings", "settings"),
     *(Shot(f"case_{tab}", "case", tab=tab) for tab in CASE_TABS),

@@ -120,6 +120,7 @@ PAIRS: tuple[tuple[str, str], ...] = (
     ("accent_text", "nav_selected"), ("text", "accent_soft"), ("text2", "accent_soft"),
     ("text", "warn_soft"), ("text2", "warn_soft"), ("text", "danger_soft"), ("text2", "danger_soft"),
     ("text", "neutral_soft"), ("text2", "neutral_soft"), ("text", "ok_soft"), ("text2", "ok_soft"),
+    ("accent_text", "neutral_soft"), ("text3", "neutral_soft"),
     ("on_accent", "accent"), ("on_accent", "accent_hover"), ("on_danger", "danger"),
     ("on_toast", "toast"), ("toast_link", "toast"),
 )  # fmt: skip

@@ -47,6 +47,8 @@ def group_of(deadline: Deadline) -> str:
     if deadline.proposed:
         return "proposed"
     match deadline.status:
+        case Status.MISSED if deadline.recourse:
+            return "rest"
         case Status.MISSED:
             return "over" if monitored(deadline) else "missed"
         case Status.OPEN | Status.EXTENDED:

@@ -1,0 +1,68 @@
+"""Calendar files (iCalendar, RFC 5545): whole days out of plain data.
+
+A date that moved keeps its `uid` and has a higher `sequence`; one that stands no longer is `cancelled`.
+There is no METHOD: the file is imported, it invites nobody. The library is loaded with the first export:
+it costs 80 ms at the start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+PRODUCT = "-//AbductDesk//Calendar//EN"
+
+
+@dataclass(frozen=True)
+class DayEvent:
+    """One day in a calendar. `changed` is when it last moved; `tentative` that it may not apply."""
+
+    uid: str
+    day: date
+    summary: str
+    description: str
+    sequence: int
+    changed: datetime
+    tentative: bool = False
+    cancelled: bool = False
+
+
+def write_calendar(events: Iterable[DayEvent], name: str) -> bytes:
+    """The file, UTF-8; the same events give the same bytes."""
+    from icalendar import Calendar
+
+    made = Calendar()
+    for key, value in (
+        ("prodid", PRODUCT),
+        ("version", "2.0"),
+        ("calscale", "GREGORIAN"),
+        ("x-wr-calname", name),
+    ):
+        made.add(key, value)
+    for event in events:
+        made.add_component(_component(event))
+    return bytes(made.to_ical())
+
+
+def _component(event: DayEvent) -> Event:
+    from icalendar import Event
+
+    made = Event()
+    made.add("uid", event.uid)
+    made.add("dtstamp", event.changed)  # without a METHOD it says the same as LAST-MODIFIED
+    made.add("last-modified", event.changed)
+    made.add("sequence", event.sequence)
+    made.add("dtstart", event.day)
+    made.add("dtend", event.day + timedelta(days=1))
+    made.add("summary", event.summary)
+    if event.description:
+        made.add("description", event.description)
+    made.add("status", "CANCELLED" if event.cancelled else "TENTATIVE" if event.tentative else "CONFIRMED")
+    made.add("transp", "TRANSPARENT")
+    made.add("class", "PRIVATE")
+    return made
