@@ -16,13 +16,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from abductdesk.ui.painting import paint_ring
+from abductdesk.ui.pressing import Pressed
 from abductdesk.ui.texts import Text, bind, words
 from abductdesk.ui.theme import CARD_RADIUS, look
-from abductdesk.ui.widgets import BY_KEY, Avatar, IconTile, column, label, line, row
+from abductdesk.ui.widgets import Avatar, IconTile, column, label, line, row
 
 
 class Card(QFrame):
@@ -171,15 +172,12 @@ def scrolled(inside: QWidget) -> QScrollArea:
     return area
 
 
-class ClickCard(QPushButton):
+class ClickCard(Pressed):
     """A card that is a button: mouse, Enter and Space. Put a layout into it, and name it."""
 
     def __init__(self, name: Text) -> None:
         super().__init__()
         self.setProperty("look", "card")
-        self._ring = False
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(False)
         bind(self, "setAccessibleName", name)
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -189,14 +187,6 @@ class ClickCard(QPushButton):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         layout = self.layout()
         return layout.minimumSize() if layout is not None else super().minimumSizeHint()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        self._ring = event.reason() in BY_KEY
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        self._ring = False
-        super().focusOutEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
