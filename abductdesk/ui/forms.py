@@ -233,6 +233,8 @@ class Form(QWidget):
             if text:
                 field_row.show_error(text)
                 wrong = wrong or field_row
+            else:
+                field_row.clear()
         if wrong is not None:
             wrong.editor.main.setFocus()
         return wrong is None
