@@ -14,8 +14,9 @@ nothing = EmptyState("letter", L("No letters yet"), L("Letters are …"), Button
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -170,6 +171,15 @@ def scrolled(inside: QWidget) -> QScrollArea:
     inside.setProperty("ground", "page")
     area.setWidget(inside)
     return area
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll to a widget, once what was shown with it is laid out."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        QTimer.singleShot(0, widget, partial(above.ensureWidgetVisible, widget, 0, look.px(16)))
 
 
 class ClickCard(Pressed):

@@ -16,7 +16,7 @@ from abductdesk.i18n import N_, L
 from abductdesk.models import Call, Case, Person
 from abductdesk.models.base import Field, fields_of
 from abductdesk.terms import CallerRelation, CaseKind, Precision, Role, Urgency
-from abductdesk.ui.cards import section
+from abductdesk.ui.cards import reveal, section
 from abductdesk.ui.feedback import Banner
 from abductdesk.ui.forms import FieldGroup, FieldRow, Form, pick
 from abductdesk.ui.theme import look
@@ -267,3 +267,4 @@ class NewCaseForm(QWidget):
             return
         self.banner.say(refused)
         self.banner.show()
+        reveal(self.banner)
