@@ -254,7 +254,7 @@ class KeyValues(QWidget):
         for at, (name, value) in enumerate(pairs):
             shown = value if isinstance(value, QWidget) else label(value or "—", wrap=True, selectable=True)
             cell = QWidget()
-            cell.setLayout(column(label(name, "caption"), shown, None, spacing=2))
+            cell.setLayout(column(label(name, "caption", wrap=True), shown, None, spacing=2))
             self._grid.addWidget(cell, at // self._columns, at % self._columns)
         for at in range(self._columns):
             self._grid.setColumnStretch(at, 1)

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from abductdesk.ui.flow import Flow, fit
 from abductdesk.ui.icons import icon as make_icon
 from abductdesk.ui.icons import paint_icon
 from abductdesk.ui.leading import Words
@@ -274,7 +275,7 @@ class Segments(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._buttons: dict[str, Button] = {}
-        layout = row(spacing=4 if kind == "segment" else 24)
+        layout = row(spacing=4) if kind == "segment" else Flow(spacing=24)
         for key, text in choices:
             button = Button(text, look=kind)
             button.setCheckable(True)
@@ -283,7 +284,10 @@ class Segments(QWidget):
             self._buttons[key] = button
             layout.addWidget(button)
         self.setLayout(layout)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if kind == "segment":
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        else:
+            fit(self)  # tabs go on in a second line rather than being cut off
         self.choose(current or choices[0][0])
         self._shade()
         look.changed.connect(self._shade)
