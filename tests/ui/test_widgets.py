@@ -177,6 +177,16 @@ def test_enter_presses_the_button_that_has_the_keyboard_and_no_other(qtbot: QtBo
     assert said == ["issued"]
 
 
+def test_an_endless_word_does_not_make_a_page_wider(qtbot: QtBot) -> None:
+    page = column(
+        label("https://example.org/" + "x" * 200, wrap=True, selectable=True), label("y" * 200, wrap=True)
+    )
+    holder = QWidget()
+    holder.setLayout(page)
+    qtbot.addWidget(holder)
+    assert holder.minimumSizeHint().width() < 400
+
+
 def test_a_notice_says_a_refusal_in_words(qtbot: QtBot) -> None:
     over = QWidget()
     qtbot.addWidget(over)
