@@ -194,6 +194,7 @@ def test_a_document_goes_into_the_vault_and_out_again(
     shown.save_copy(kept, str(tmp_path / "copy.pdf"))
     qtbot.waitUntil(lambda: (tmp_path / "copy.pdf").is_file())
     assert (tmp_path / "copy.pdf").read_bytes() == b"%PDF-1.7 fictional"
+    assert (tmp_path / "copy.pdf").stat().st_mode & 0o077 == 0  # for its owner only
     assert "save_attachment" in {line.action for line in office.ask(case_history, case_id)}
     press(screen, "Remove this document", qtbot)
     question = dialog(Question)
