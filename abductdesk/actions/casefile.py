@@ -168,13 +168,13 @@ class HistoryLine:
 
 @query()
 def case_history(look: Look, case_id: int, limit: int = 500) -> list[HistoryLine]:
-    """What was done on a case, the newest first."""
+    """What was done on a case and on its people, the newest first; not what was done on their other cases."""
     look.get(Case, case_id)
     staff = {person.id: person.name for person in look.session.scalars(select(Staff))}
     entries = {entry.sequence: entry for entry in journal.entries_of_case(look.session, case_id, limit)}
     for person_id in search.people_of(look, case_id):
         about = journal.entries_about(look.session, (Person.__tablename__, person_id), limit)
-        entries |= {entry.sequence: entry for entry in about}
+        entries |= {entry.sequence: entry for entry in about if entry.case_id in (None, case_id)}
     return [
         HistoryLine(
             entry.sequence,

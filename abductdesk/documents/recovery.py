@@ -17,7 +17,7 @@ from abductdesk.documents.typeset import GRID, write
 from abductdesk.documents.wording import Speaker
 
 _SHEET = Profile("sheet", 25, 20, 85, 20, 25, 40, 130, ())
-_IN_A_ROW = 4
+_IN_A_ROW = 3  # as on the screen
 
 
 def typeset_sheet(bureau: str, person: str, code: str, made_on: date, language: str) -> tuple[bytes, int]:
@@ -45,13 +45,13 @@ def typeset_sheet(bureau: str, person: str, code: str, made_on: date, language: 
 
 
 def _groups(groups: list[str]) -> Table:
-    """The code in numbered groups, four in a row, in a face where 0 and O differ."""
+    """The code in numbered groups, three in a row, in a face where 0 and O differ."""
     load(MONO)
-    cells = [
+    cells: list[list[Flowable] | str] = [
         [paragraph(str(number), set_as.LABEL), paragraph(group, set_as.CODE)]
         for number, group in enumerate(groups, 1)
     ]
-    cells += [[""]] * (-len(cells) % _IN_A_ROW)
+    cells += [""] * (-len(cells) % _IN_A_ROW)
     rows = [cells[start : start + _IN_A_ROW] for start in range(0, len(cells), _IN_A_ROW)]
     return Table(
         rows,

@@ -14,15 +14,17 @@ nothing = EmptyState("letter", L("No letters yet"), L("Letters are …"), Button
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from abductdesk.ui.painting import paint_ring
+from abductdesk.ui.pressing import Pressed
 from abductdesk.ui.texts import Text, bind, words
 from abductdesk.ui.theme import CARD_RADIUS, look
-from abductdesk.ui.widgets import BY_KEY, Avatar, IconTile, column, label, line, row
+from abductdesk.ui.widgets import Avatar, IconTile, column, label, line, row
 
 
 class Card(QFrame):
@@ -171,15 +173,21 @@ def scrolled(inside: QWidget) -> QScrollArea:
     return area
 
 
-class ClickCard(QPushButton):
+def reveal(widget: QWidget) -> None:
+    """Scroll to a widget, once what was shown with it is laid out."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        QTimer.singleShot(0, widget, partial(above.ensureWidgetVisible, widget, 0, look.px(16)))
+
+
+class ClickCard(Pressed):
     """A card that is a button: mouse, Enter and Space. Put a layout into it, and name it."""
 
     def __init__(self, name: Text) -> None:
         super().__init__()
         self.setProperty("look", "card")
-        self._ring = False
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(False)
         bind(self, "setAccessibleName", name)
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -189,14 +197,6 @@ class ClickCard(QPushButton):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         layout = self.layout()
         return layout.minimumSize() if layout is not None else super().minimumSizeHint()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        self._ring = event.reason() in BY_KEY
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        self._ring = False
-        super().focusOutEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
@@ -254,7 +254,7 @@ class KeyValues(QWidget):
         for at, (name, value) in enumerate(pairs):
             shown = value if isinstance(value, QWidget) else label(value or "—", wrap=True, selectable=True)
             cell = QWidget()
-            cell.setLayout(column(label(name, "caption"), shown, None, spacing=2))
+            cell.setLayout(column(label(name, "caption", wrap=True), shown, None, spacing=2))
             self._grid.addWidget(cell, at // self._columns, at % self._columns)
         for at in range(self._columns):
             self._grid.setColumnStretch(at, 1)

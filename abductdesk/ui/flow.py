@@ -94,6 +94,13 @@ class Flow(QLayout):
         return max(top - self._between - start, 0)
 
 
+def fit(holder: QWidget) -> None:
+    """Let a widget that holds a flow be as high as its lines need."""
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+
+
 def flow(*widgets: QWidget, spacing: int = 8, between: int = 4) -> QWidget:
     """These widgets, flowing."""
     made = QWidget()
@@ -101,7 +108,5 @@ def flow(*widgets: QWidget, spacing: int = 8, between: int = 4) -> QWidget:
     for widget in widgets:
         layout.addWidget(widget)
     made.setLayout(layout)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    made.setSizePolicy(policy)
+    fit(made)
     return made

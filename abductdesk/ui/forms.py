@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from abductdesk.faults import Changed, Invalid, Refused
 from abductdesk.i18n import L
+from abductdesk.ui.cards import reveal
 from abductdesk.ui.editors import Choice, Editor
 from abductdesk.ui.feedback import Banner
 from abductdesk.ui.kinds import WIDE, editor_for
@@ -233,8 +234,10 @@ class Form(QWidget):
             if text:
                 field_row.show_error(text)
                 wrong = wrong or field_row
+            else:
+                field_row.clear()
         if wrong is not None:
-            wrong.editor.main.setFocus()
+            _lead_to(wrong)
         return wrong is None
 
     def refuse(self, refused: Refused) -> None:
@@ -242,16 +245,25 @@ class Form(QWidget):
         field_row = self.rows.get(refused.field) if isinstance(refused, Invalid) else None
         if field_row is not None:
             field_row.show_error(refused)
-            field_row.editor.main.setFocus()
+            _lead_to(field_row)
             return
         self._banner.say(refused)
         self._banner.show()
+        reveal(self._banner)
         if isinstance(refused, Changed):
             self.seen = int(str(refused.values.get("version", self.seen)))
-            for name, (theirs, _mine) in refused.fields.items():
-                if name in self.rows:
-                    self.rows[name].meanwhile.offer(theirs)
+            offered = [name for name in self.rows if name in refused.fields]
+            for name in offered:
+                self.rows[name].meanwhile.offer(refused.fields[name][0])
+            if offered:
+                _lead_to(self.rows[offered[0]])
 
     def error(self, name: str) -> str:
         """What stands below a field as error, for tests and readers."""
         return self.rows[name].error.text()
+
+
+def _lead_to(field_row: FieldRow) -> None:
+    """The keyboard goes to the field, and it comes into sight with what is said below it."""
+    field_row.editor.main.setFocus()
+    reveal(field_row)

@@ -73,6 +73,8 @@ class Known(QWidget):
                 self._same[other].blockSignals(True)
                 self._same[other].setChecked(on and its_person == person)
                 self._same[other].blockSignals(False)
+        for button in self._same.values():
+            button.show_icon("ok" if button.isChecked() else "link")
         self.changed.emit()
 
     def same(self) -> dict[str, int]:

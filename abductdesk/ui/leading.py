@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel
 
+from abductdesk.ui.theme import look
+
+LONGEST_WORD = 320
+"""So wide, in px at 100 %, a word may make a label that wraps; of a longer one the end is cut off."""
 _MIRRORED = Qt.LayoutDirection.RightToLeft
 
 
@@ -19,6 +23,11 @@ class Words(QLabel):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._lean()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        # one endless word, such as an address of a web page in a note, must not make the page wider
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), look.px(LONGEST_WORD)), least.height()) if self.wordWrap() else least
 
     def _lean(self) -> None:
         absolute, mirrored = Qt.AlignmentFlag.AlignAbsolute, self.layoutDirection() is _MIRRORED

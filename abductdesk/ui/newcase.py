@@ -87,7 +87,7 @@ class NewCaseDialog(Dialog):
                 L("Say who is the same person, open the other case to look, or create the case as it is."),
             )
             self.main.say(L("&Create case"))
-            self.main.setFocus()
+            self.back.setFocus()  # a second Enter must not pass over a conflict unread
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802
         """Tab goes as the eye does: children are made after the parents, and stand before them."""

@@ -10,12 +10,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from abductdesk.actions.lookalikes import Asked
+from abductdesk.actions.people import digits
 from abductdesk.faults import Invalid, Refused
 from abductdesk.i18n import N_, L
 from abductdesk.models import Call, Case, Person
 from abductdesk.models.base import Field, fields_of
 from abductdesk.terms import CallerRelation, CaseKind, Precision, Role, Urgency
-from abductdesk.ui.cards import section
+from abductdesk.ui.cards import reveal, section
 from abductdesk.ui.feedback import Banner
 from abductdesk.ui.forms import FieldGroup, FieldRow, Form, pick
 from abductdesk.ui.theme import look
@@ -66,6 +67,18 @@ class Entered:
 def _fields(form: Form) -> list[QWidget]:
     """What has the focus in a form, in order."""
     return [each.editor.main for each in form.rows.values()]
+
+
+def _phone(form: Form) -> str:
+    return str(form.entered().get("phone", ""))
+
+
+def _digits(form: Form) -> int:
+    return len(digits(_phone(form)))
+
+
+def _born(form: Form) -> str:
+    return str(form.entered().get("born", ""))
 
 
 class ChildForm(QWidget):
@@ -243,10 +256,10 @@ class NewCaseForm(QWidget):
         """Show why it was refused: at the field it is about, else on top. Nothing typed is lost."""
         name = refused.field if isinstance(refused, Invalid) else ""
         at = {"date": "on", "value": "phone"}.get(name, name)
-        if name == "value":
-            form = next((f for f in self.parents.values() if f.entered().get("phone")), None)
+        if name == "value":  # the action says what is wrong, not whose it is
+            form = min((f for f in self.parents.values() if _phone(f)), key=_digits, default=None)
         elif name == "born":
-            form = next((c.form for c in self.family if c.form.entered().get("born")), None)
+            form = max((c.form for c in self.family if _born(c.form)), key=_born, default=None)
         else:
             form = self.case if at in self.case.rows else None
         if form is not None:
@@ -254,3 +267,4 @@ class NewCaseForm(QWidget):
             return
         self.banner.say(refused)
         self.banner.show()
+        reveal(self.banner)

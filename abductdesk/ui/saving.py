@@ -64,10 +64,6 @@ def write_whole(path: Path, data: bytes) -> Path:
     return path
 
 
-def _for_owner(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
-
-
 def _refusal(fault: OSError) -> Refused:
     if fault.errno in _FULL:
         return Refused("The disk is full; nothing was saved. Make room, or choose another folder.")

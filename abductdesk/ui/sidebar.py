@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QStyle, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QStyle, QWidget
 
 from abductdesk.i18n import L
 from abductdesk.ui.cards import ClickCard
 from abductdesk.ui.icons import paint_icon
 from abductdesk.ui.painting import paint_ring
+from abductdesk.ui.pressing import Pressed
 from abductdesk.ui.shell import Screen
 from abductdesk.ui.texts import bind, term
 from abductdesk.ui.theme import look
-from abductdesk.ui.widgets import BY_KEY, Avatar, column, label, line, restyle, row
+from abductdesk.ui.widgets import Avatar, column, label, line, restyle, row
 
 WIDTH = 220
 
 
-class NavButton(QPushButton):
+class NavButton(Pressed):
     """One entry: icon, name, badge."""
 
     def __init__(self, screen: type[Screen]) -> None:
@@ -28,9 +29,7 @@ class NavButton(QPushButton):
         self.setProperty("look", "nav")
         # not checkable: assistive tools toggle such buttons, which is no click and would lead nowhere
         self.current = False
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._screen, self._words, self._count, self._ring = screen, "", 0, False
+        self._screen, self._words, self._count = screen, "", 0
         bind(self, "set_words", term(screen.title))
 
     def set_words(self, text: str) -> None:
@@ -48,14 +47,6 @@ class NavButton(QPushButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(look.px(WIDTH - 20), look.px(38))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        self._ring = event.reason() in BY_KEY
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        self._ring = False
-        super().focusOutEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)

@@ -46,6 +46,8 @@ QPushButton { min-height: $20px; padding: 6px 13px; border-radius: 6px; border: 
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $neutral_soft; }
 QPushButton:disabled { color: $text3; border-color: $border; background: $page; }
+QPushButton[look="secondary"]:checked { background: $accent_soft; border: 2px solid $accent; color: $accent_text;
+  padding: 5px 12px; }
 QPushButton[look="primary"] { background: $accent; border-color: $accent; color: $on_accent; }
 QPushButton[look="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[look="danger"] { background: $danger; border-color: $danger; color: $on_danger; }

@@ -13,10 +13,10 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip
 
+from abductdesk.ui.pressing import BY_KEY
 from abductdesk.ui.texts import Text, bind, words
 from abductdesk.ui.theme import look
 from abductdesk.ui.timeview import FIRST, HEAD, ROW, Bar, Mark, TimelineView
-from abductdesk.ui.widgets import BY_KEY
 
 __all__ = ["Bar", "Mark", "Timeline"]
 

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -28,18 +28,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from abductdesk.ui.flow import Flow, fit
 from abductdesk.ui.icons import icon as make_icon
 from abductdesk.ui.icons import paint_icon
 from abductdesk.ui.leading import Words
 from abductdesk.ui.painting import paint_avatar, paint_pill, paint_ring, pill_size
+from abductdesk.ui.pressing import Pressed
 from abductdesk.ui.texts import Text, bind, words
 from abductdesk.ui.theme import look
 
-BY_KEY = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 _INK = {
     "primary": "on_accent",
     "danger": "on_danger",
@@ -111,7 +108,7 @@ def line() -> QFrame:
     return made
 
 
-class Button(QPushButton):
+class Button(Pressed):
     """A button. Give icon-only ones (look "icon") their words too: they become name and tooltip.
 
     The focus ring shows only when the keyboard brought the focus.
@@ -129,7 +126,7 @@ class Button(QPushButton):
         super().__init__(parent)
         self.setProperty("look", look)
         self._look = look
-        self._ring = self._underlined = False
+        self._underlined = False
         self._marked = ""
         if look == "icon":
             bind(self, "setAccessibleName", text)
@@ -138,8 +135,6 @@ class Button(QPushButton):
             self.say(text)
             if tip:
                 bind(self, "setToolTip", tip)
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         if icon:
             self.show_icon(icon)
 
@@ -173,14 +168,6 @@ class Button(QPushButton):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and not self.icon().isNull():
             self._size_icon()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        self._ring = event.reason() in BY_KEY
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        self._ring = False
-        super().focusOutEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
@@ -288,7 +275,7 @@ class Segments(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._buttons: dict[str, Button] = {}
-        layout = row(spacing=4 if kind == "segment" else 24)
+        layout = row(spacing=4) if kind == "segment" else Flow(spacing=24)
         for key, text in choices:
             button = Button(text, look=kind)
             button.setCheckable(True)
@@ -297,7 +284,10 @@ class Segments(QWidget):
             self._buttons[key] = button
             layout.addWidget(button)
         self.setLayout(layout)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if kind == "segment":
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        else:
+            fit(self)  # tabs go on in a second line rather than being cut off
         self.choose(current or choices[0][0])
         self._shade()
         look.changed.connect(self._shade)

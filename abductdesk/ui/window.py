@@ -15,7 +15,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QShortc
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from abductdesk.faults import Refused
-from abductdesk.i18n import N_, OFFICE_LANGUAGES, L, Language
+from abductdesk.i18n import N_, OFFICE_LANGUAGES, L, Language, Tongue
 from abductdesk.ui.bars import StatusBar, TopBar
 from abductdesk.ui.desk import Desk
 from abductdesk.ui.feedback import Notice, Toast
@@ -188,7 +188,8 @@ class Window(QMainWindow):
         made.append(Command("lock", L("Lock now"), "lock", self.lock_wanted.emit, "Ctrl+Shift+L"))
         made.append(Command("dark", L("Light or dark"), "dark", self.toggle_dark, "Ctrl+Shift+D"))
         for language in OFFICE_LANGUAGES:
-            spoken = L("Speak {language}", language=Language(language))
+            own = Tongue(language).value(Language(language))  # who needs it reads no other
+            spoken = L("Speak {language}", language=own)
             run = partial(self.choose_language, language)
             made.append(Command(f"speak_{language}", spoken, "language", run))
         for scale in SCALES:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from abductdesk.actions.casefile import case_file
+from abductdesk.actions.casefile import case_file, case_history
 from abductdesk.actions.cases import NewCase, open_case
 from abductdesk.actions.office import Office
 from abductdesk.actions.people import (
@@ -147,3 +147,16 @@ def test_a_child_born_tomorrow_is_refused(office: Office, case_id: int) -> None:
     with pytest.raises(Invalid) as caught:
         office.do(add_child, case_id, NewChild({"given_names": "A", "born": date(2026, 11, 24)}))
     assert caught.value.field == "born"
+
+
+def test_the_history_tells_of_people_but_not_of_their_other_cases(office: Office, case_id: int) -> None:
+    tom = next(
+        each for each in office.ask(case_file, case_id).people if each.role.role is Role.LEFT_BEHIND_PARENT
+    )
+    other = int(office.do(open_case, NewCase({"kind": CaseKind.ACCESS})).result)
+    before = office.ask(case_history, case_id)
+    office.do(add_person, other, NewPerson(Role.TAKING_PARENT, {}, person_id=tom.person.id))
+    assert office.ask(case_history, case_id) == before
+    office.do(change_person, tom.person.id, seen=tom.person.version, changes={"letter_language": "en"})
+    assert office.ask(case_history, case_id)[0].action == "change_person"
+    assert office.ask(case_history, other)[0].action == "change_person"

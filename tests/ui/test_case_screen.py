@@ -119,6 +119,10 @@ def test_every_tab_speaks_the_language(screen: CaseScreen, tab: str) -> None:
 def test_tabs_turn_by_keyboard_and_the_case_is_left_by_escape(
     screen: CaseScreen, window: Window, qtbot: QtBot
 ) -> None:
+    qtbot.waitUntil(screen.tabs.button("overview").hasFocus)  # it came with the answer
+    QTest.keyClick(screen.tabs.button("overview"), Qt.Key.Key_Right)
+    assert screen.tabs.current == "people"
+    QTest.keyClick(screen.tabs.button("people"), Qt.Key.Key_Left)
     QTest.keyClick(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert screen.tabs.current == "people"
     QTest.keyClick(window, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)

@@ -6,9 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from abductdesk.actions.attachments import MOST_BYTES
@@ -36,6 +36,9 @@ from abductdesk.ui.screens.case.history import HistoryTab
 from abductdesk.ui.screens.case.letters import LettersTab
 from abductdesk.ui.screens.case.notes import NotesTab
 from abductdesk.ui.screens.case.screen import CaseScreen
+from abductdesk.ui.texts import speak
+from abductdesk.ui.theme import look
+from abductdesk.ui.widgets import Button, Pill
 from tests.ui.caseroom import fill, opened, press, submit, tab, text_of
 from tests.ui.conftest import TODAY
 from tests.ui.office import abduction, cell, dialog, follow_up, open_window
@@ -191,6 +194,7 @@ def test_a_document_goes_into_the_vault_and_out_again(
     shown.save_copy(kept, str(tmp_path / "copy.pdf"))
     qtbot.waitUntil(lambda: (tmp_path / "copy.pdf").is_file())
     assert (tmp_path / "copy.pdf").read_bytes() == b"%PDF-1.7 fictional"
+    assert (tmp_path / "copy.pdf").stat().st_mode & 0o077 == 0  # for its owner only
     assert "save_attachment" in {line.action for line in office.ask(case_history, case_id)}
     press(screen, "Remove this document", qtbot)
     question = dialog(Question)
@@ -237,3 +241,25 @@ def test_nothing_is_shown_outside_the_window(screen: CaseScreen) -> None:
     for key in ("people", "deadlines", "services", "notes", "history", "letters"):
         tab(screen, key)
     assert QApplication.activeWindow() is screen.window()
+
+
+@pytest.mark.parametrize("language", ["en", "nl", "fr", "de"])
+def test_in_the_largest_text_no_tab_and_no_button_of_the_header_is_cut_off(
+    language: str, screen: CaseScreen, qtbot: QtBot
+) -> None:
+    speak(language)
+    screen.window().resize(1440, 900)
+    look.choose("light", 200)
+    whole: list[QWidget] = [*screen.tabs.findChildren(Button), *screen.header.findChildren(Button)]
+    whole += screen.header.findChildren(Pill)
+
+    def cut() -> list[str]:
+        room = screen.rect()
+        return [
+            each.accessibleName()
+            for each in whole
+            if each.width() < each.sizeHint().width()
+            or not room.contains(each.rect().translated(each.mapTo(screen, QPoint())))
+        ]
+
+    qtbot.waitUntil(lambda: cut() == [])

@@ -210,6 +210,26 @@ def test_a_change_by_somebody_else_shows_both_values_and_lets_her_choose(qtbot: 
     assert asked[1] == (6, {"name": "Nora", "many": 3})
 
 
+def test_what_is_wrong_comes_into_sight_in_a_form_that_scrolls(qtbot: QtBot) -> None:
+    dialog = FormDialog(
+        None, L("Edit"), "", FIELDS, run=lambda *_: None, values=VALUES, choices=CHOICES, scroll=True
+    )
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.resize(dialog.width(), 360)
+    last = dialog.form.rows["staff"].meanwhile
+
+    def seen(widget: QWidget) -> bool:
+        return widget.isVisible() and widget.visibleRegion().boundingRect().size() == widget.size()
+
+    dialog.refuse(Changed("Somebody else changed this.", {"staff": (1, 2)}, version=6))
+    qtbot.waitUntil(lambda: seen(last))
+    edit(dialog.form, "name").edit.setText("")
+    dialog.submit()
+    qtbot.waitUntil(lambda: seen(dialog.form.rows["name"].error))
+    dialog.form.rows["name"].clear()
+
+
 def test_leaving_with_something_typed_asks_first(qtbot: QtBot) -> None:
     dialog = dialog_for(qtbot, [], values=VALUES)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)

@@ -167,6 +167,20 @@ def test_every_step_says_what_is_missing(first: FirstStart) -> None:
     assert first.again._error.text() == "The two are not the same. Type it once more."
 
 
+def test_enter_goes_from_step_to_step(first: FirstStart, qtbot: QtBot) -> None:
+    first.person.setText("An Peeters")
+    QTest.keyClick(first.bureau, Qt.Key.Key_Return)
+    assert first.banner.text() == "Please enter the name of the bureau."
+    first.bureau.setText("Bureau Test")
+    QTest.keyClick(first.folder, Qt.Key.Key_Return)
+    assert first.steps.currentIndex() == 1
+    first.phrase.edit.setText(PASSPHRASE)
+    with qtbot.waitActive(first):
+        first.activateWindow()
+    QTest.keyClick(first.phrase.edit, Qt.Key.Key_Return)
+    assert first.again.edit.hasFocus()
+
+
 def test_every_step_is_named_and_follows_the_language(first: FirstStart) -> None:
     for step in range(3):
         first._show(step)

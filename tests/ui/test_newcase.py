@@ -122,6 +122,25 @@ def test_a_phone_that_is_none_is_said_at_the_phone(new: NewCaseDialog, qtbot: Qt
     qtbot.waitUntil(lambda: "five digits" in new.form.parents["left"].error("phone"))
 
 
+def test_it_is_said_at_the_person_whose_phone_or_birth_date_is_wrong(
+    new: NewCaseDialog, qtbot: QtBot
+) -> None:
+    fill(new)
+    parent(new, "left", "Tom", "Fictief", "+32 470 00 00 00")
+    parent(new, "taking", "Ana", "Fictief", "12")
+    first, second = new.form.family[0].form, new.form.add_child().form
+    first.rows["born"].editor.set_value(date(2019, 5, 4))
+    second.set_values({"given_names": "Lou", "born": date(2030, 1, 1)})
+    press(new, "Create case")
+    qtbot.waitUntil(lambda: "in the future" in second.error("born"))
+    assert first.error("born") == ""
+    second.rows["born"].editor.set_value(date(2020, 1, 1))
+    press(new, "Create case")
+    qtbot.waitUntil(lambda: "five digits" in new.form.parents["taking"].error("phone"))
+    assert new.form.parents["left"].error("phone") == ""
+    assert second.error("born") == ""
+
+
 def test_a_child_needs_a_name(new: NewCaseDialog) -> None:
     press(new, "Create case")
     assert "Enter a name of the child" in new.form.family[0].form.error("given_names")
@@ -180,7 +199,11 @@ def test_the_same_person_is_used_again(
     new.form.family[0].form.rows["born"].editor.set_value(date(2019, 5, 4))
     press(new, "Create case")
     qtbot.waitUntil(lambda: new.steps.currentIndex() == 1)
+    assert new.back.hasFocus()  # so that a second Enter does not pass over what is shown
+    same = next(iter(new.known._same.values()))
+    plain = same.grab().toImage()
     press(new, "Same person")
+    assert same.grab().toImage() != plain
     press(new, "Create case")
     file = opened(window, office, qtbot)
     assert file.children[0].person.id == office.ask(case_file, known).children[0].person.id

@@ -87,7 +87,7 @@ def test_a_card_that_can_be_clicked_is_a_button(qtbot: QtBot) -> None:
     qtbot.addWidget(card)
     card.figure("2", L("oldest 2 days"))
     assert card.accessibleName() == "Overdue: 2 oldest 2 days"
-    for key in (Qt.Key.Key_Space,):
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
         with qtbot.waitSignal(card.clicked):
             QTest.keyClick(card, key)
     with qtbot.waitSignal(card.clicked):
@@ -162,6 +162,29 @@ def test_a_question_runs_only_on_yes(qtbot: QtBot) -> None:
     yes = ask(over, L("Issue?"), L("It cannot be undone."), L("Issue"), then=lambda: ran.append("yes"))
     yes.yes.click()
     assert ran == ["yes"]
+
+
+def test_enter_presses_the_button_that_has_the_keyboard_and_no_other(qtbot: QtBot) -> None:
+    parent, said = QWidget(), []
+    qtbot.addWidget(parent)
+    parent.show()
+    question = ask(parent, L("Issue?"), L("It stays."), L("Issue"), then=lambda: said.append("issued"))
+    QTest.keyClick(question.no, Qt.Key.Key_Return)
+    assert not question.isVisible()
+    assert said == []
+    question = ask(parent, L("Issue?"), L("It stays."), L("Issue"), then=lambda: said.append("issued"))
+    QTest.keyClick(question.yes, Qt.Key.Key_Enter)
+    assert said == ["issued"]
+
+
+def test_an_endless_word_does_not_make_a_page_wider(qtbot: QtBot) -> None:
+    page = column(
+        label("https://example.org/" + "x" * 200, wrap=True, selectable=True), label("y" * 200, wrap=True)
+    )
+    holder = QWidget()
+    holder.setLayout(page)
+    qtbot.addWidget(holder)
+    assert holder.minimumSizeHint().width() < 400
 
 
 def test_a_notice_says_a_refusal_in_words(qtbot: QtBot) -> None:

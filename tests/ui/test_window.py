@@ -231,6 +231,14 @@ def test_the_palette_runs_a_command_by_keyboard(window: Window, qtbot: QtBot) ->
     assert current(window).key == "cases"
 
 
+@pytest.mark.parametrize(("typed", "spoken"), [("nederlands", "nl"), ("francais", "fr"), ("deutsch", "de")])
+def test_a_language_is_found_by_its_own_name(window: Window, typed: str, spoken: str) -> None:
+    palette = palette_of(window)
+    QTest.keyClicks(palette.edit, typed)
+    QTest.keyClick(palette.edit, Qt.Key.Key_Return)
+    assert tongue().language == spoken
+
+
 def test_the_palette_shows_records_when_they_come_and_drops_late_ones(window: Window, qtbot: QtBot) -> None:
     finder, opened = Finder(), []
     palette = palette_of(window, finder)

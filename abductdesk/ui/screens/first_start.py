@@ -133,7 +133,8 @@ class FirstStart(Front):
         layout.addLayout(row(self.choose, None))
         self.next = Button(L("&Next"), look="primary")
         self.next.clicked.connect(self._who_done)
-        self.person.returnPressed.connect(self._who_done)
+        for edit in (self.bureau, self.person, self.folder):
+            edit.returnPressed.connect(self._who_done)
         layout.addStretch(1)
         layout.addLayout(row(None, self.next))
         return page
@@ -157,6 +158,7 @@ class FirstStart(Front):
         layout.addStretch(1)
         layout.addLayout(row(self.back, None, self.make))
         self.phrase.changed.connect(self._weigh)
+        self.phrase.entered.connect(self.again.edit.setFocus)
         self.again.entered.connect(self._phrase_done)
         self.back.clicked.connect(lambda: self._show(0))
         self.make.clicked.connect(self._phrase_done)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from abductdesk.actions.casefile import CaseFile
 from abductdesk.actions.sixweeks import six_weeks
@@ -16,8 +16,11 @@ from abductdesk.ui.flow import Flow, flow
 from abductdesk.ui.screens.case import words as say
 from abductdesk.ui.screens.case.room import Room
 from abductdesk.ui.texts import Text, apart, bind, term
+from abductdesk.ui.theme import look
 from abductdesk.ui.widgets import Button, IconTile, Pill, column, label, row
 
+NARROW = 640
+"""Below this width, in px at 100 %, the buttons stand below the title."""
 _LAST_STAGES = frozenset({Stage.RETURNED, Stage.AFTERCARE})
 
 
@@ -41,15 +44,20 @@ class CaseHeader(QWidget):
         self._titled = flow(self.heading, spacing=8)
         self._facts = flow(spacing=8)
         trail = row(self.cases, label("/", "caption"), self._reference, None, spacing=4)
-        head = row(spacing=10)
-        head.addWidget(self._titled, 1)
-        for button in buttons:
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._head = row(self._titled, flow(*buttons, spacing=10), spacing=10)
+        self._head.setStretch(0, 1)
         layout = column(spacing=6)
         layout.addLayout(trail)
-        layout.addLayout(head)
+        layout.addLayout(self._head)
         layout.addWidget(self._facts)
         self.setLayout(layout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        narrow = self.width() < look.px(NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._head.direction() is not way:
+            self._head.setDirection(way)
 
     def show_file(self, file: CaseFile) -> None:
         self.heading.say(say.title(file))

@@ -22,6 +22,7 @@ from abductdesk.i18n import L
 from abductdesk.models import Attachment, Note
 from abductdesk.ui.cards import Card, EmptyState, clear, scrolled
 from abductdesk.ui.feedback import ask
+from abductdesk.ui.saving import write_whole
 from abductdesk.ui.screens.case import words as say
 from abductdesk.ui.screens.case.entries import change_entry_form, remove_entry_question
 from abductdesk.ui.screens.case.room import Room, Tab, quiet, tool
@@ -182,7 +183,7 @@ class NotesTab(Tab):
 
     def _write(self, path: Path, content: bytes) -> None:
         self.room.desk.work(
-            lambda: _write(path, content),
+            lambda: write_whole(path, content),
             then=lambda _done: self.room.shell.toast(L("The copy is saved.")),
             owner=self,
         )
@@ -204,10 +205,3 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError:
         raise Refused("This file cannot be read. Check that it is there and that you may open it.") from None
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError:
-        raise Refused("The copy cannot be written there. Choose another folder.") from None

@@ -57,7 +57,7 @@ class CaseScreen(Screen):
         self.room = Room(desk, shell)
         self._case_id = 0
         self._point: object = None
-        self._left = True
+        self._left, self._arriving = True, False
         self._built: dict[str, Tab] = {}
         self._stale: set[str] = set()
         self._lay_out()
@@ -121,7 +121,12 @@ class CaseScreen(Screen):
         if tab in TABS or fresh:
             self._choose(tab if tab in TABS else "overview")
         self.refresh()
-        self.tabs.hold()  # so that the arrows go from tab to tab at once
+        self._hold_tabs()
+
+    def _hold_tabs(self) -> None:
+        """The keyboard goes to the tabs, so that the arrows go from tab to tab at once."""
+        self._arriving = not self._body.isEnabled()  # what waits for its answer cannot take the keyboard
+        self.tabs.hold()
 
     def _forget(self) -> None:
         """Another case: nothing of the last one stays on the screen."""
@@ -169,6 +174,8 @@ class CaseScreen(Screen):
             self.moved.show_moves(moves(before.assessed.deadlines, file.assessed.deadlines))
         self._stale = set(self._built)
         self._choose(self.tabs.current)
+        if self._arriving:
+            self._hold_tabs()
 
     def _show_banner(self, file: CaseFile) -> None:
         case = file.case
