@@ -30,8 +30,8 @@ from PySide6.QtWidgets import QToolTip
 from abductdesk.i18n import LN
 from abductdesk.ui.calendarfield import DAY, CalendarField, Chip
 from abductdesk.ui.calendarwords import day_title, lines_of
+from abductdesk.ui.pressing import BY_KEY
 from abductdesk.ui.texts import Text, bind, words
-from abductdesk.ui.widgets import BY_KEY
 
 EARLIEST, LATEST = date(1950, 1, 1), date(2150, 12, 31)
 SAID = 3
