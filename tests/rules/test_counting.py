@@ -64,6 +64,27 @@ def test_worked_examples_of_the_judicial_code(case: dict[str, Any]) -> None:
         assert ENGLISH.value(case["first"]) in ENGLISH.say(counted.steps[0])
 
 
+def in_words(case: dict[str, Any]) -> str:
+    return f"{case['regime']} {case['from']} {case['period']} {case.get('how') or case.get('lives_in') or ''}"
+
+
+@pytest.mark.parametrize("case", yaml.safe_load((HERE / "steps.yaml").read_text("utf-8")), ids=in_words)
+def test_every_step_is_said(case: dict[str, Any]) -> None:
+    counted = count(
+        Regime(case["regime"]),
+        case["from"],
+        period(case["period"]),
+        Calendar(case["state"]),
+        how=Notification(case["how"]) if "how" in case else None,
+        recourse=Recourse(case.get("recourse", "none")),
+        lives_in=case.get("lives_in"),
+    )
+    assert [ENGLISH.say(step) for step in counted.steps] == case["steps"]
+    assert (counted.plain, counted.due, counted.practical) == (case["plain"], case["due"], case["practical"])
+    assert [other.date for other in counted.alternatives] == case["alternatives"]
+    assert list(counted.holidays) == case["holidays"]
+
+
 @pytest.mark.parametrize("case", cases("count_hours"))
 def test_hours(case: dict[str, Any]) -> None:
     counted = count(Regime.EU_1182, datetime.fromisoformat(case["aware"]), period("72 hours"))
