@@ -23,6 +23,7 @@ from abductdesk.models import (
     ContactPoint,
     FollowUp,
     Letter,
+    LimitDecision,
     Measure,
     Note,
     Person,
@@ -80,6 +81,7 @@ class CaseFile:
     attachments: tuple[Attachment, ...]
     calls: tuple[Call, ...]
     links: tuple[LinkedCase, ...]
+    decisions: tuple[LimitDecision, ...] = ()
     staff: dict[int, Staff] = field(default_factory=dict)
 
 
@@ -103,6 +105,7 @@ def case_file(look: Look, case_id: int) -> CaseFile:
         attachments=_of_case(look, Attachment, case_id, Attachment.id.desc()),
         calls=_of_case(look, Call, case_id, Call.at.desc()),
         links=_links(look, case_id),
+        decisions=_of_case(look, LimitDecision, case_id, LimitDecision.id),
         staff={person.id: person for person in look.session.scalars(select(Staff))},
     )
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from abductdesk.actions.office import Look, Work, action
 from abductdesk.faults import Invalid, Refused
-from abductdesk.models import Case, CaseEvent, Child
+from abductdesk.models import Case, CaseEvent, Child, LimitDecision
 from abductdesk.terms import EventKind
 
 # Only what can be known beforehand may lie in the future.
@@ -52,6 +52,8 @@ def remove_event(work: Work, event_id: int) -> None:
         raise Refused(
             "Another event refers to this one: {kind}. Change or remove that one first.", kind=answering
         )
+    if work.session.scalar(select(LimitDecision.id).where(LimitDecision.event_id == event_id).limit(1)):
+        raise Refused("A decision on a deadline hangs on this event. Take the decision back first.")
     work.remove(event)
     work.facts_changed(event.case_id)
 

@@ -30,6 +30,17 @@ from abductdesk.rules.facts import VerifiedState as VerifiedFacts
 from abductdesk.terms import EventKind, RefusalGround
 
 
+def children_of(look: Look, case_id: int) -> list[int]:
+    """The ids of the children of a case by position, eldest first."""
+    rows = (
+        select(Child.id)
+        .join(Person, Person.id == Child.person_id)
+        .where(Child.case_id == case_id)
+        .order_by(Person.born.is_(None), Person.born, Child.id)
+    )
+    return list(look.session.scalars(rows))
+
+
 def facts_of(look: Look, case_ids: Sequence[int]) -> dict[int, Facts]:
     """The facts of several cases in three reads. Children are positioned eldest first."""
     session = look.session

@@ -74,9 +74,11 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Framework:
-    """Which instrument applies, and why; `check` says what to verify where it is unknown."""
+    """Which instrument applies, and why; `check` says what to verify where it is unknown, `state` whose
+    status with Belgium that is."""
 
     instrument: Instrument
     reasons: tuple[Message, ...]
     check: Message | None = None
     recorded: bool = False
+    state: str | None = None

@@ -205,19 +205,23 @@ def _convention(reading: Reading, origin: str, requested: str, when: tuple[date,
         pair=pair_name(origin, requested),
     )
     unknown = first.status is PairStatus.UNKNOWN
+    asked = _other_than_belgium(origin, requested) if unknown else None
     if agreement := _agreement(origin, requested):
         return Framework(
-            Instrument.ADMINISTRATIVE_AGREEMENT, (agreement, *reasons), check_table if unknown else None
+            Instrument.ADMINISTRATIVE_AGREEMENT,
+            (agreement, *reasons),
+            check_table if unknown else None,
+            state=asked,
         )
     if unknown:
-        return Framework(Instrument.UNKNOWN, reasons, check_table)
+        return Framework(Instrument.UNKNOWN, reasons, check_table, state=asked)
     return Framework(Instrument.NONE, (*reasons, L("No treaty on return: FPS Foreign Affairs.")))
 
 
 def _pair(origin: str, requested: str, day: date, verified: Mapping[str, VerifiedState]) -> Pair:
     """What a person verified counts before the table; it speaks of a state and Belgium."""
-    other = requested if origin == BELGIUM else origin
-    seen = verified.get(other) if BELGIUM in (origin, requested) else None
+    other = _other_than_belgium(origin, requested)
+    seen = verified.get(other) if other is not None else None
     if seen is None:
         return hague_pair(origin, requested, day)
     said = {"pair": pair_name(origin, requested), "day": seen.verified_on, "source": seen.source}
@@ -233,6 +237,13 @@ def _pair(origin: str, requested: str, day: date, verified: Mapping[str, Verifie
         **said,
     )
     return Pair(PairStatus.IN_FORCE if day >= seen.since else PairStatus.NOT_IN_FORCE, why, seen.since)
+
+
+def _other_than_belgium(origin: str, requested: str) -> str | None:
+    """The other state of a pair with Belgium."""
+    if BELGIUM not in (origin, requested):
+        return None
+    return requested if origin == BELGIUM else origin
 
 
 def _agreement(origin: str | None, requested: str | None) -> Message | None:

@@ -51,6 +51,10 @@ SENTENCES: dict[str, tuple[Message, str]] = {
     "add_attachment": (L("added a document"), "attachment"),
     "save_attachment": (L("saved a document outside the vault"), "export"),
     "remove_attachment": (L("removed a document"), "attachment"),
+    "decide": (L("decided about a deadline"), "decision"),
+    "take_back_decision": (L("took a decision on a deadline back"), "decision"),
+    "verify_state": (L("recorded the status of a state"), "law"),
+    "forget_state": (L("removed the status of a state"), "law"),
     "log_call": (L("logged a call"), "call"),
     "change_call": (L("corrected a call"), "call"),
     "attach_call": (L("put a call to the case"), "call"),
@@ -78,13 +82,14 @@ _MORE: dict[str, Message] = {
     "reference": L("Reference"), "opened_on": L("Opened on"), "closed_on": L("Closed on"),
     "voided_on": L("Void since"), "void_reason": L("Why void"), "converted_on": L("Converted on"),
     "number": L("Number"), "recipient_name": L("To"), "printed_on": L("Printed or saved on"),
-    "state": L("Status"),
+    "state": L("Status"), "decided_on": L("Decided on"),
 }  # fmt: skip
 _NOUNS: dict[str, Message] = {
     "case_file": L("Case"), "person": L("Person"), "case_role": L("Role"), "child": L("Child"),
     "contact_point": L("Contact"), "event": L("Event"), "call": L("Call"), "note": L("Note"),
     "service": L("Service"), "proceeding": L("Proceedings"), "follow_up": L("Follow-up"),
     "measure": L("Measure"), "letter": L("Letter"), "attachment": L("Document"), "case_link": L("Link"),
+    "limit_decision": L("Decision on a deadline"),
 }  # fmt: skip
 _LONGEST = 160
 

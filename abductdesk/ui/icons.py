@@ -40,6 +40,7 @@ MEANINGS: dict[str, str] = {
     "danger": "octagon-alert",
     "dark": "moon",
     "deadline": "calendar-clock",
+    "decision": "stamp",
     "delete": "trash",
     "deleted": "archive-x",
     "down": "chevron-down",

@@ -50,7 +50,6 @@ def days_away(day: date, today: date) -> Urgency:
 _SETTLED = {
     Status.WAITING: Urgency(L("Waiting"), "neutral", "waiting"),
     Status.BLOCKED: Urgency(L("Blocked: check"), "warn", "blocked"),
-    Status.EXTENDED: Urgency(L("Extended"), "neutral", "running"),
     Status.WAIVED: Urgency(L("Waived"), "neutral", "hide"),
     Status.NOT_APPLICABLE: Urgency(L("Does not apply"), "neutral", "hide"),
 }

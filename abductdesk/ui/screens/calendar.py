@@ -44,7 +44,9 @@ class Calendar(Screen):
     """Limits, follow-ups and hearings by day; the views are around the chosen `day`."""
 
     key, title, icon, order = "calendar", N_("Calendar"), "calendar", 28
-    watches = frozenset({"case_file", "follow_up", "person", "staff", "bureau"})
+    watches = frozenset(
+        {"case_file", "follow_up", "person", "staff", "bureau", "verified_state", "holiday_change"}
+    )
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__(desk, shell)

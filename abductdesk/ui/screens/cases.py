@@ -48,7 +48,7 @@ class Cases(Screen):
     """All cases; Enter opens one."""
 
     key, title, icon, order = "cases", N_("Cases"), "cases", 20
-    watches = frozenset({"case_file", "person", "staff", "bureau"})
+    watches = frozenset({"case_file", "person", "staff", "bureau", "verified_state", "holiday_change"})
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__(desk, shell)

@@ -45,7 +45,9 @@ class Today(Screen):
     """Deadlines and follow-ups of the open cases; Enter opens the case, Space ticks a follow-up."""
 
     key, title, icon, order = "today", N_("Today"), "today", 10
-    watches = frozenset({"case_file", "follow_up", "person", "staff", "bureau"})
+    watches = frozenset(
+        {"case_file", "follow_up", "person", "staff", "bureau", "verified_state", "holiday_change"}
+    )
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__(desk, shell)

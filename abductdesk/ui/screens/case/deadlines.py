@@ -17,6 +17,7 @@ from abductdesk.terms import Confidence, Nature, Severity, Status
 from abductdesk.ui.cards import Card, EmptyState, clear, scrolled
 from abductdesk.ui.lines import source_of
 from abductdesk.ui.screens.case import words as say
+from abductdesk.ui.screens.case.deciding import decision_buttons
 from abductdesk.ui.screens.case.detail import detail, waits_for
 from abductdesk.ui.screens.case.eventform import correct_event, record_event, take_out_event
 from abductdesk.ui.screens.case.room import Room, Tab, tool
@@ -134,7 +135,7 @@ class DeadlinesTab(Tab):
             _under(deadline),
             quiet=light,
             icon="monitor" if monitored(deadline) else "deadline",
-            more=partial(detail, deadline, concerned(deadline, file)),
+            more=partial(_more, self.room, deadline, concerned(deadline, file)),
         )
 
     def _show_events(self, file: CaseFile) -> None:
@@ -170,6 +171,13 @@ class DeadlinesTab(Tab):
         fold.unfold()
         self.folds.enter(fold)
         QTimer.singleShot(0, fold, lambda: self._area.ensureWidgetVisible(fold, 0, 60))
+
+
+def _more(room: Room, deadline: Deadline, children: tuple[Text, ...]) -> QWidget:
+    """What opens below a limit: everything about it, and what can be decided."""
+    made = QWidget()
+    made.setLayout(column(detail(deadline, children), decision_buttons(room, deadline), spacing=12))
+    return made
 
 
 def key_of(deadline: Deadline) -> object:

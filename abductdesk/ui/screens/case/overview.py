@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from abductdesk.actions.casefile import CaseFile, ChildOnCase, LinkedCase, PersonOnCase
 from abductdesk.actions.cases import unlink_cases
 from abductdesk.actions.deadlines import due_on
-from abductdesk.i18n import L
+from abductdesk.i18n import Country, L
 from abductdesk.models import FollowUp
 from abductdesk.terms import CaseKind, ContactKind, Instrument, Outcome, Safety
 from abductdesk.ui.cards import Card, KeyValues, divided, scrolled
@@ -25,6 +25,7 @@ from abductdesk.ui.screens.case.rows import Beside, Line
 from abductdesk.ui.texts import Text, apart, term
 from abductdesk.ui.theme import look
 from abductdesk.ui.urgency import Deadline, days_away, due_text, monitored, urgency_of
+from abductdesk.ui.verifying import ask_state
 from abductdesk.ui.widgets import Avatar, Button, IconTile, Pill, column, label, row
 
 NEXT = 5
@@ -119,10 +120,19 @@ class OverviewTab(Tab):
             body.addWidget(label(reason, "second", wrap=True, selectable=True))
         if law.check is not None:
             body.addWidget(Banner("warn", law.check, title=L("To check")))
+        if law.state is not None:
+            verify = Button(L("Record the status of {state}", state=Country(law.state)), icon="law")
+            verify.clicked.connect(partial(self._verify, law.state))
+            body.addLayout(row(verify, None))
         words = L("Correct what was recorded") if law.recorded else L("Record verified framework")
-        record = Button(words, look="secondary" if unknown else "link", icon="law" if unknown else "")
+        record = Button(words, look="link")
         record.clicked.connect(lambda: commands.edit_framework(self.room))
         body.addLayout(row(record, None))
+
+    def _verify(self, state: str) -> None:
+        said = L("The status of {state} counts for every case now.", state=Country(state))
+        values = {"state": state, "in_force": True, "verified_on": self.room.file.today}
+        ask_state(self.room.window, self.room.desk, values, lambda: self.room.tell(said))
 
     def _fill_children(self, file: CaseFile, body: QVBoxLayout) -> None:
         if not file.children:

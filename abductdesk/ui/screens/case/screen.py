@@ -46,6 +46,10 @@ TABS: dict[str, tuple[str, type[Tab]]] = {
 PAGE = (28, 16, 28, 0)
 
 
+# records that change what every case says
+FOR_EVERY_CASE = frozenset({"staff", "bureau", "verified_state", "holiday_change"})
+
+
 class CaseScreen(Screen):
     """One case. It listens to the desk itself, since only what concerns this case matters to it."""
 
@@ -155,7 +159,7 @@ class CaseScreen(Screen):
         mine = {(Case.__tablename__, self._case_id)}
         mine |= {(Person.__tablename__, person.id) for person in say.everybody(file)}
         mine |= {(Case.__tablename__, link.case_id) for link in file.links}
-        if mine & records or "staff" in {kind for kind, _ in records}:
+        if mine & records or FOR_EVERY_CASE & {kind for kind, _ in records}:
             self.refresh()
 
     def _refused(self, refused: object) -> None:

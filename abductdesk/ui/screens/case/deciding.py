@@ -1,0 +1,84 @@
+"""Deciding about one limit of a case: met, extended, waived, not applicable; and taking it back."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from abductdesk.actions.casefile import CaseFile
+from abductdesk.actions.decisions import WITH_A_DAY, decide, take_back_decision
+from abductdesk.i18n import L
+from abductdesk.models import LimitDecision
+from abductdesk.models.base import fields_of
+from abductdesk.terms import DecisionKind
+from abductdesk.ui.dialogs import FormDialog
+from abductdesk.ui.editors import Choice
+from abductdesk.ui.forms import FieldGroup, pick
+from abductdesk.ui.screens.case.room import Room
+from abductdesk.ui.texts import term
+from abductdesk.ui.urgency import Deadline
+from abductdesk.ui.widgets import Button, row
+
+
+def decision_on(deadline: Deadline, file: CaseFile) -> LimitDecision | None:
+    """The latest decision about a limit, as the rules read it."""
+    ids = {file.children[at].child.id for at in deadline.children if at < len(file.children)}
+    about = [
+        decision
+        for decision in file.decisions
+        if decision.rule == deadline.id
+        and decision.event_id in (None, deadline.event)
+        and (not decision.child_ids or set(decision.child_ids) == ids)
+    ]
+    return about[-1] if about else None
+
+
+def decision_buttons(room: Room, deadline: Deadline) -> QWidget:
+    """Below what is said of a limit: decide, or take the decision back."""
+    made = QWidget()
+    decided = decision_on(deadline, room.file)
+    words = L("Decide again…") if decided is not None else L("Decide about this deadline…")
+    again = Button(words, icon="decision")
+    again.clicked.connect(lambda: ask_decision(room, deadline))
+    buttons = [again]
+    if decided is not None:
+        back = Button(L("Take the decision back"), look="quiet", icon="undo")
+        back.clicked.connect(partial(_take_back, room, decided))
+        buttons.append(back)
+    made.setLayout(row(*buttons, None))
+    return made
+
+
+def ask_decision(room: Room, deadline: Deadline) -> FormDialog:
+    """What was decided, on which day, and why."""
+    kinds: list[Choice] = [
+        (kind, term(kind.label))
+        for kind in DecisionKind
+        if kind is not DecisionKind.EXTENDED or deadline.due is not None
+    ]
+
+    def run(dialog: FormDialog, entered: dict[str, Any]) -> None:
+        room.desk.do(
+            decide, room.case_id, rule=deadline.id, event=deadline.event, children=deadline.children,
+            **{"kind": DecisionKind.MET, **entered}, **dialog.reply,
+        )  # fmt: skip
+
+    dialog = room.form(
+        L("Decide about a deadline"),
+        [FieldGroup("", pick(fields_of(LimitDecision), "kind", "day", "reason"), wide=frozenset({"reason"}))],
+        run,
+        sentence=deadline.name,
+        said=L("The decision is recorded, with your name."),
+        defaults={"kind": DecisionKind.MET, "day": room.file.today},
+        accept=L("Record decision"),
+        choices={"kind": kinds},
+    )
+    kind, day = dialog.form.rows["kind"], dialog.form.rows["day"]
+    kind.editor.changed.connect(lambda: day.setVisible(kind.editor.value() in WITH_A_DAY))
+    return dialog
+
+
+def _take_back(room: Room, decision: LimitDecision) -> None:
+    room.do(take_back_decision, decision.id, said=L("The deadline stands again as the law has it."))

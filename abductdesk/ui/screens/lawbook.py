@@ -1,0 +1,273 @@
+"""Law and deadlines: what the bureau settled for all cases. States, public holidays, targets, warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from abductdesk.actions.lawbook import (
+    Lawbook,
+    Target,
+    add_holiday,
+    drop_holiday,
+    forget_state,
+    holidays_of,
+    lawbook,
+    set_ladder,
+    settle_targets,
+)  # fmt: skip
+from abductdesk.i18n import N_, Country, L, Message
+from abductdesk.models import HolidayChange, VerifiedState
+from abductdesk.models.base import Field, fields_of
+from abductdesk.terms import StaffRole
+from abductdesk.ui.cards import Card, KeyValues, Page, TwoLines, clear, divided
+from abductdesk.ui.desk import Desk
+from abductdesk.ui.dialogs import FormDialog
+from abductdesk.ui.editors import Combo
+from abductdesk.ui.feedback import ask
+from abductdesk.ui.forms import FieldGroup
+from abductdesk.ui.kinds import countries
+from abductdesk.ui.shell import Command, Screen, Shell
+from abductdesk.ui.texts import Text, tongue
+from abductdesk.ui.undoing import say_done
+from abductdesk.ui.verifying import ask_state
+from abductdesk.ui.widgets import Button, column, label, row
+
+_MANAGERS = {StaffRole.MANAGER, StaffRole.ADMINISTRATOR}
+
+
+class LawAndDeadlines(Screen):
+    """Four cards, each changed by its own dialog."""
+
+    key, title, icon, order, foot = "lawbook", N_("Law and deadlines"), "law", 80, True
+    watches = frozenset({"bureau", "verified_state", "holiday_change", "staff"})
+
+    def __init__(self, desk: Desk, shell: Shell) -> None:
+        super().__init__(desk, shell)
+        self._book: Lawbook | None = None
+        self.page = Page(L("Law and deadlines"), L("What the bureau settled for all cases, with its source."))
+        manages = bool(_MANAGERS & {StaffRole(role) for role in desk.office.staff.roles})
+        self.states, self._states = self._card(L("States verified"), L("Record a state…"), self.record_state)
+        self.holidays, self._holidays = self._card(
+            L("Public holidays"), L("Correct a calendar…"), self.add_day
+        )
+        self._year = self._preview()
+        self.targets, self._targets = self._card(
+            L("Office targets"), L("Settle…") if manages else "", self.edit_targets
+        )
+        self.ladder, self._ladder = self._card(
+            L("Warnings before a deadline"), L("Edit") if manages else "", self.edit_ladder
+        )
+        self.page.add_row(self.states, self.holidays)
+        self.page.add(self.targets, self.ladder)
+        self.page.body.addStretch(1)
+        self.fill(self.page)
+
+    def _card(self, title: Text, action: Text, run: Callable[[], object]) -> tuple[Card, Any]:
+        card, body = Card(title), column(spacing=6)
+        if action:
+            button = Button(action, look="quiet", icon="edit")
+            button.clicked.connect(lambda: run())
+            card.add_action(button)
+        card.body.addLayout(body)
+        return card, body
+
+    def _preview(self) -> Any:
+        """A year of a state, as the rules count with it."""
+        self.state, self.year, said = Combo(L("State")), Combo(L("Year")), column(spacing=2)
+        this = date.today().year  # noqa: DTZ011 - only where the list begins
+        self.state.offer(countries())
+        self.year.offer([(year, str(year)) for year in range(this - 1, this + 4)])
+        self.year.choose(this)
+        for combo in (self.state, self.year):
+            combo.currentIndexChanged.connect(lambda _at: self.show_year())
+        self.holidays.body.addWidget(label(L("A year as it is counted"), "strong"))
+        self.holidays.body.addLayout(row(self.state, self.year, None))
+        self.holidays.body.addLayout(said)
+        self.holidays.body.addStretch(1)
+        return said
+
+    def refresh(self) -> None:
+        self.desk.ask(lawbook, then=self.show_book, latest="lawbook")
+        self.show_year()
+
+    def show_year(self) -> None:
+        self.desk.ask(
+            holidays_of, self.state.chosen(), self.year.chosen(), then=self._show_days,
+            refused=lambda said: self._show_days([], said), latest="year",
+        )  # fmt: skip
+
+    def _show_days(self, days: Sequence[tuple[date, Message]], refused: Any = None) -> None:
+        clear(self._year)
+        if refused is not None:
+            self._year.addWidget(label(L("{sentence}", sentence=refused), "second", wrap=True))
+        for day, name in days:
+            self._year.addWidget(label(L("{day}: {name}", day=day, name=name), "second"))
+
+    def show_book(self, book: Lawbook) -> None:
+        self._book = book
+        _fill(self._states, [self._state_line(found) for found in book.verified],
+              L("None yet: where the program does not know a state, it says what to look up."))  # fmt: skip
+        _fill(self._holidays, [self._day_line(found) for found in book.holidays],
+              L("No corrections: the calendars of the program count."))  # fmt: skip
+        clear(self._targets)
+        since = L("These hold from {day}. Until a target is settled it is only proposed and warns nobody.",
+                  day=book.bureau.valid_from)  # fmt: skip
+        self._targets.addWidget(label(since, "second", wrap=True))
+        pairs: list[tuple[Text, Text | QWidget]] = [(target.name, _said(target)) for target in book.targets]
+        self._targets.addWidget(KeyValues(pairs, columns=3))
+        clear(self._ladder)
+        days = L("{days} days before", days=", ".join(map(str, book.bureau.alert_days)))
+        self._ladder.addWidget(label(days, "body", wrap=True))
+
+    def _state_line(self, found: VerifiedState) -> TwoLines:
+        assert self._book is not None
+        known = {"who": self._book.staff.get(found.staff_id, "?"), "day": found.verified_on}
+        if not found.in_force:
+            said = L("not in force with Belgium")
+        elif found.since is not None:
+            said = L("in force with Belgium since {since}", since=found.since)
+        else:
+            said = L("in force with Belgium")
+        caption = L("{said} · {source} · {who}, {day}", said=said, source=found.source, **known)
+        name = L("{state}", state=Country(found.state))
+        return TwoLines(
+            name, caption, buttons=(
+                _tool(L("Correct {name}", name=name), "edit", partial(self._correct, found)),
+                _tool(L("Remove {name}", name=name), "delete", partial(self._forget, found)),
+            )
+        )  # fmt: skip
+
+    def _day_line(self, found: HolidayChange) -> TwoLines:
+        name = L("{state}, {day}", state=Country(found.state), day=found.day)
+        what: Message | str = L("a working day after all") if found.works else (found.name or "")
+        caption = L("{what} · {source}", what=what, source=found.source)
+        remove = _tool(L("Remove {name}", name=name), "delete", partial(self._drop, found))
+        return TwoLines(name, caption, buttons=(remove,))
+
+    def record_state(self) -> None:
+        ask_state(self, self.desk, {"in_force": True}, self._done(L("The status is recorded.")))
+
+    def _correct(self, found: VerifiedState) -> None:
+        values = {name: getattr(found, name) for name in fields_of(VerifiedState)}
+        ask_state(self, self.desk, values, self._done(L("The status is corrected.")), found.version)
+
+    def _forget(self, found: VerifiedState) -> None:
+        said = L("The table of the program counts again.")
+        self._ask_removal(lambda then: self.desk.do(forget_state, found.id, then=then), said)
+
+    def _drop(self, found: HolidayChange) -> None:
+        said = L("The calendar of the program counts again.")
+        self._ask_removal(lambda then: self.desk.do(drop_holiday, found.id, then=then), said)
+
+    def _ask_removal(self, remove: Callable[[Callable[[object], object]], object], said: Message) -> None:
+        ask(
+            self, L("Remove this entry?"), L("Every deadline that hangs on it is computed anew."),
+            L("Remove"), then=lambda: remove(lambda _touched: self._done(said)()),
+        )  # fmt: skip
+
+    def add_day(self) -> FormDialog:
+        """A holiday that is missing, or one that is wrong."""
+        groups = [FieldGroup("", list(fields_of(HolidayChange).values()), wide=frozenset({"source"}))]
+        return self._form(
+            L("Correct a calendar"), L("It counts for every case with this state from now on."), groups,
+            lambda dialog, values: self.desk.do(add_holiday, values, **dialog.reply),
+            L("The calendar is corrected."), {"works": False},
+        )  # fmt: skip
+
+    def edit_targets(self) -> FormDialog | None:
+        """One number a target, and the day from which they hold."""
+        book = self._book
+        if book is None:
+            return None
+        fields = [
+            Field(target.id, target.name.text, _proposal(target), "number", False, None, None)
+            for target in book.targets
+        ]
+        day = Field("valid_from", N_("Holds from"), N_("Empty: from today."), "date", False, None, None)
+        settled = {target.id: target.settled.n if target.settled else None for target in book.targets}
+
+        def run(dialog: FormDialog, changes: dict[str, Any]) -> None:
+            valid_from = changes.pop("valid_from", None)
+            self.desk.do(settle_targets, seen=dialog.seen, targets={**settled, **changes},
+                         valid_from=valid_from, **dialog.reply)  # fmt: skip
+
+        return self._form(
+            L("Office targets"), L("Leave a target empty to keep it as a proposal that warns nobody."),
+            [FieldGroup("", [*fields, day])], run, L("The targets are settled."), settled,
+            book.bureau.version,
+        )  # fmt: skip
+
+    def edit_ladder(self) -> FormDialog | None:
+        """The days before a deadline, as a list of numbers."""
+        book = self._book
+        if book is None:
+            return None
+        days = Field(
+            "days", N_("Days before"), N_("For example 60, 30, 14, 7, 3, 1."), "text", True, 200, None
+        )
+        shown = {"days": ", ".join(map(str, book.bureau.alert_days))}
+
+        def run(dialog: FormDialog, changes: dict[str, Any]) -> None:
+            parts = [
+                part.strip() for part in str(changes.get("days", shown["days"])).replace(";", ",").split(",")
+            ]
+            numbers = [int(part) if part.isdecimal() else 0 for part in parts if part]
+            self.desk.do(set_ladder, seen=dialog.seen, days=numbers, **dialog.reply)
+
+        return self._form(
+            L("Warnings before a deadline"), L("People are warned on each of these days."),
+            [FieldGroup("", [days], columns=1)], run, L("The warnings are changed."), shown,
+            book.bureau.version,
+        )  # fmt: skip
+
+    def _form(
+        self, title: Message, sentence: Message, groups: list[FieldGroup], run: Callable[..., object],
+        said: Message, values: dict[str, Any], seen: int = 0,
+    ) -> FormDialog:  # fmt: skip
+        dialog = FormDialog(self, title, sentence, groups, run=run, values=values, seen=seen, scroll=len(
+            groups[0].fields) > 8, width=640)  # fmt: skip
+        dialog.saved.connect(lambda _touched: self._done(said)())
+        dialog.open()
+        return dialog
+
+    def _done(self, said: Message) -> Callable[[], object]:
+        return lambda: say_done(self.desk, self.shell, said)
+
+    @classmethod
+    def commands(cls, desk: Desk, shell: Shell) -> list[Command]:
+        return [Command("lawbook", L("Law and deadlines"), "law", lambda: shell.go("lawbook"))]
+
+
+def _said(target: Target) -> Text:
+    if target.settled is None:
+        return L("{period}, proposed", period=target.proposed.said)
+    return L("{period}, settled", period=target.settled.said)
+
+
+def _proposal(target: Target) -> str:
+    return tongue().say(L("Proposed: {period}", period=target.proposed.said))
+
+
+def _numbers(written: str) -> list[int]:
+    """The numbers of a list; what is none counts as 0, which the action refuses."""
+    parts = (part.strip() for part in written.replace(";", ",").split(","))
+    return [int(part) if part.isdecimal() else 0 for part in parts if part]
+
+
+def _tool(name: Message, icon: str, run: Callable[[], object]) -> Button:
+    made = Button(name, look="icon", icon=icon)
+    made.clicked.connect(lambda: run())
+    return made
+
+
+def _fill(body: Any, lines: Sequence[QWidget], nothing: Message) -> None:
+    clear(body)
+    body.addWidget(divided(*lines) if lines else label(nothing, "second", wrap=True))
+
+
+SCREEN = LawAndDeadlines

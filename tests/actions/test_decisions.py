@@ -1,0 +1,113 @@
+"""Decisions on a limit: facts with person and reason; the law's own sum stays beside them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from abductdesk.actions.casefile import case_file, case_history
+from abductdesk.actions.deadlines import due
+from abductdesk.actions.decisions import decide, take_back_decision
+from abductdesk.actions.events import add_event, remove_event
+from abductdesk.actions.office import Office
+from abductdesk.actions.undo import last_change, undo_last
+from abductdesk.faults import Invalid, Refused
+from abductdesk.i18n import Tongue
+from abductdesk.rules.deadline import Deadline
+from abductdesk.terms import DecisionKind, EventKind, Status
+
+YEAR = "hague80-art12-one-year"
+WEEKS = "b2b-art24-first-instance"
+ENGLISH = Tongue("en")
+
+
+def limit(office: Office, case_id: int, rule: str) -> Deadline:
+    return next(line for line in office.ask(case_file, case_id).assessed.deadlines if line.id == rule)
+
+
+def decided(office: Office, case_id: int, rule: str, kind: DecisionKind, **more: Any) -> int:
+    line = limit(office, case_id, rule)
+    about = {"rule": rule, "event": line.event, "children": line.children, "kind": kind}
+    return int(office.do(decide, case_id, **{**about, "reason": "letter of the lawyer", **more}).result)
+
+
+def test_met_is_recorded_with_person_and_reason(office: Office, case_id: int) -> None:
+    decided(office, case_id, YEAR, DecisionKind.MET, day=date(2026, 11, 20))
+    line = limit(office, case_id, YEAR)
+    assert (line.status, line.met_on, line.decided) == (Status.MET, date(2026, 11, 20), True)
+    said = [ENGLISH.say(sentence) for sentence in line.explanation]
+    assert said[0].startswith("Recorded as met on 20 November 2026: letter of the lawyer (An Peeters, 23 Nov")
+    assert any("plus one year" in sentence for sentence in said)
+    assert YEAR not in {entry.deadline.id for entry in office.ask(due, within=400) if entry.deadline}
+
+
+def test_an_extension_moves_the_day_people_work_to(office: Office, case_id: int) -> None:
+    office.do(add_event, case_id, {"kind": EventKind.COURT_SEISED, "date": date(2026, 10, 1)})
+    before = limit(office, case_id, WEEKS)
+    assert before.status is Status.MISSED
+    decided(office, case_id, WEEKS, DecisionKind.EXTENDED, day=date(2026, 12, 18))
+    after = limit(office, case_id, WEEKS)
+    assert (after.status, after.due, after.days_left) == (Status.EXTENDED, date(2026, 12, 18), 25)
+    assert before.due in [other.date for other in after.alternatives]
+    listed = {entry.deadline.id: entry.on for entry in office.ask(due) if entry.deadline}
+    assert listed[WEEKS] == date(2026, 12, 18)
+
+
+def test_the_latest_decision_counts_and_can_be_taken_back(office: Office, case_id: int) -> None:
+    decided(office, case_id, YEAR, DecisionKind.WAIVED)
+    second = decided(office, case_id, YEAR, DecisionKind.NOT_APPLICABLE)
+    assert limit(office, case_id, YEAR).status is Status.NOT_APPLICABLE
+    office.do(take_back_decision, second)
+    assert limit(office, case_id, YEAR).status is Status.WAIVED
+    assert [line.action for line in office.ask(case_history, case_id)][:3] == [
+        "take_back_decision", "decide", "decide",
+    ]  # fmt: skip
+
+
+def test_a_decision_can_be_undone(office: Office, case_id: int) -> None:
+    decided(office, case_id, YEAR, DecisionKind.WAIVED)
+    last = office.ask(last_change)
+    assert last is not None and last.action == "decide"
+    office.do(undo_last, number=last.work)
+    assert limit(office, case_id, YEAR).status is Status.OPEN
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "field"),
+    [
+        (DecisionKind.MET, {"day": date(2026, 11, 20), "reason": "  "}, "reason"),
+        (DecisionKind.MET, {}, "day"),
+        (DecisionKind.MET, {"day": date(2026, 11, 24)}, "day"),
+        (DecisionKind.EXTENDED, {}, "day"),
+        (DecisionKind.EXTENDED, {"day": date(2027, 2, 2)}, "day"),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    office: Office, case_id: int, kind: DecisionKind, given: dict[str, Any], field: str
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        decided(office, case_id, YEAR, kind, **given)
+    assert refused.value.field == field
+    assert not office.ask(case_file, case_id).decisions
+
+
+def test_a_limit_without_a_date_cannot_be_extended(office: Office, case_id: int) -> None:
+    with pytest.raises(Invalid) as refused:
+        decided(office, case_id, "hague80-art11-six-weeks", DecisionKind.EXTENDED, day=date(2026, 12, 18))
+    assert refused.value.field == "kind"
+
+
+def test_a_limit_that_is_gone_is_refused(office: Office, case_id: int) -> None:
+    with pytest.raises(Refused, match="no longer has this deadline"):
+        office.do(decide, case_id, rule=YEAR, event=999, kind=DecisionKind.WAIVED, reason="gone")
+
+
+def test_the_event_that_a_decision_hangs_on_stays(office: Office, case_id: int) -> None:
+    decision = decided(office, case_id, YEAR, DecisionKind.WAIVED)
+    event = office.ask(case_file, case_id).events[0]
+    with pytest.raises(Refused, match="Take the decision back first"):
+        office.do(remove_event, event.id)
+    office.do(take_back_decision, decision)
+    office.do(remove_event, event.id)
