@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 
 from abductdesk.faults import Refused
-from abductdesk.i18n import LN, Message
+from abductdesk.i18n import LN, L, Message
 
 LONGEST = {"hour": 10_000, "day": 10_000, "working day": 2_000, "week": 1_000, "month": 600, "year": 100}
 _WRITTEN = re.compile(
@@ -73,6 +73,8 @@ def age_on(born: date, day: date) -> int:
 
 @cache
 def _said(n: int, unit: Unit) -> Message:
+    if n == 0:
+        return L("the same day")
     match unit:
         case Unit.HOUR:
             return LN("one hour", "{n} hours", n)

@@ -59,11 +59,13 @@ class LawAndDeadlines(Screen):
         self.targets, self._targets = self._card(
             L("Office targets"), L("Settle…") if manages else "", self.edit_targets
         )
-        self.ladder, self._ladder = self._card(
-            L("Warnings before a deadline"), L("Edit") if manages else "", self.edit_ladder
-        )
-        self.page.add_row(self.states, self.holidays)
-        self.page.add(self.targets, self.ladder)
+        self.ladder, self._ladder = self._card(L("Warnings"), L("Edit") if manages else "", self.edit_ladder)
+        for card in (self.states, self.ladder):
+            card.body.addStretch(1)
+        left = QWidget()
+        left.setLayout(column(self.states, self.ladder, spacing=16))
+        self.page.add_row(left, self.holidays)
+        self.page.add(self.targets)
         self.page.body.addStretch(1)
         self.fill(self.page)
 
@@ -121,8 +123,9 @@ class LawAndDeadlines(Screen):
         pairs: list[tuple[Text, Text | QWidget]] = [(target.name, _said(target)) for target in book.targets]
         self._targets.addWidget(KeyValues(pairs, columns=3))
         clear(self._ladder)
-        days = L("{days} days before", days=", ".join(map(str, book.bureau.alert_days)))
-        self._ladder.addWidget(label(days, "body", wrap=True))
+        days = L("People are warned {days} days before a deadline by which a right is lost.",
+                 days=", ".join(map(str, book.bureau.alert_days)))  # fmt: skip
+        self._ladder.addWidget(label(days, "second", wrap=True))
 
     def _state_line(self, found: VerifiedState) -> TwoLines:
         assert self._book is not None
@@ -220,7 +223,7 @@ class LawAndDeadlines(Screen):
             self.desk.do(set_ladder, seen=dialog.seen, days=numbers, **dialog.reply)
 
         return self._form(
-            L("Warnings before a deadline"), L("People are warned on each of these days."),
+            L("Warnings"), L("How many days before a deadline people are warned."),
             [FieldGroup("", [days], columns=1)], run, L("The warnings are changed."), shown,
             book.bureau.version,
         )  # fmt: skip

@@ -1,0 +1,103 @@
+"""Law and deadlines: states, calendars, targets and warnings, each by its own dialog."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeVar
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from abductdesk.actions.lawbook import lawbook
+from abductdesk.actions.office import Office
+from abductdesk.i18n import OFFICE_LANGUAGES
+from abductdesk.ui.desk import Desk
+from abductdesk.ui.dialogs import FormDialog
+from abductdesk.ui.screens.lawbook import LawAndDeadlines
+from abductdesk.ui.texts import speak
+from abductdesk.ui.window import Window
+from tests.ui.caseroom import fill, submit, text_of
+from tests.ui.helpers import assert_accessible
+
+W = TypeVar("W", bound=QWidget)
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, desk: Desk) -> LawAndDeadlines:
+    window = Window(desk, [LawAndDeadlines])
+    qtbot.addWidget(window)
+    window.show()
+    window.go("lawbook")
+    found = window.current()
+    assert isinstance(found, LawAndDeadlines)
+    qtbot.waitUntil(lambda: "days before" in text_of(found.ladder))
+    return found
+
+
+def asked(screen: QWidget, qtbot: QtBot) -> FormDialog:
+    qtbot.waitUntil(lambda: bool(screen.findChildren(FormDialog)))
+    return screen.findChildren(FormDialog)[-1]
+
+
+def test_everything_has_a_name(screen: LawAndDeadlines) -> None:
+    assert_accessible(screen)
+
+
+def test_a_state_is_recorded_and_stands_in_the_list(
+    screen: LawAndDeadlines, office: Office, qtbot: QtBot
+) -> None:
+    screen.record_state()
+    form = asked(screen, qtbot)
+    fill(form, state="AL", since=date(2020, 3, 1), source="status table", verified_on=date(2026, 11, 20))
+    submit(form, qtbot)
+    assert [(found.state, found.in_force) for found in office.ask(lawbook).verified] == [("AL", True)]
+    qtbot.waitUntil(lambda: "Albania" in text_of(screen.states))
+    assert "in force with Belgium since 1 March 2020 · status table · An Peeters" in text_of(screen.states)
+
+
+def test_a_holiday_is_added_and_seen_in_its_year(
+    screen: LawAndDeadlines, office: Office, qtbot: QtBot
+) -> None:
+    screen.add_day()
+    form = asked(screen, qtbot)
+    fill(form, state="BE", day=date(2026, 12, 24), name="Closed by decree", source="Official Journal")
+    submit(form, qtbot)
+    assert len(office.ask(lawbook).holidays) == 1
+    screen.state.choose("BE")
+    screen.year.choose(2026)
+    screen.show_year()
+    qtbot.waitUntil(lambda: "Closed by decree (public holiday)" in text_of(screen.holidays))
+
+
+def test_targets_are_settled(screen: LawAndDeadlines, office: Office, qtbot: QtBot) -> None:
+    form = screen.edit_targets()
+    assert form is not None
+    fill(form, **{"int-first-contact": 2})
+    submit(form, qtbot)
+    settled = {target.id: target.settled for target in office.ask(lawbook).targets}
+    assert settled["int-first-contact"] is not None and settled["int-first-contact"].n == 2
+    assert settled["int-urgent-check"] is None
+    qtbot.waitUntil(lambda: "2 working days, settled" in text_of(screen.targets))
+
+
+def test_the_ladder_is_changed_and_nonsense_refused(
+    screen: LawAndDeadlines, office: Office, qtbot: QtBot
+) -> None:
+    form = screen.edit_ladder()
+    assert form is not None
+    fill(form, days="30; ten")
+    form.accept_button.click()
+    qtbot.waitUntil(lambda: "Write days between 1 and 365" in text_of(form))
+    fill(form, days="30; 10, 2")
+    submit(form, qtbot)
+    assert office.ask(lawbook).bureau.alert_days == [30, 10, 2]
+
+
+@pytest.mark.parametrize("language", OFFICE_LANGUAGES)
+def test_it_is_spoken_in_every_language(screen: LawAndDeadlines, language: str, qtbot: QtBot) -> None:
+    english = text_of(screen.targets)
+    speak(language)
+    screen.refresh()
+    qtbot.waitUntil(lambda: language == "en" or text_of(screen.targets) != english)
+    speak("en")
