@@ -13,12 +13,13 @@ from abductdesk.i18n import L, Message
 from abductdesk.rules.counted import Count, Regime
 from abductdesk.rules.deadline import Framework
 from abductdesk.rules.facts import Event
-from abductdesk.rules.periods import period
+from abductdesk.rules.periods import Period, Unit, period
 from abductdesk.rules.reading import Reading, earliest, latest
 from abductdesk.rules.rule import Rule
 from abductdesk.terms import EventKind, Law, Nature, Party, Severity, SourceTag
 
 _OVER = (EventKind.RETURNED, EventKind.PROCEEDINGS_CLOSED)
+BLOCK = "int-mediation-block"
 _BOTH = {Party.LEFT_BEHIND, Party.TAKING}
 
 
@@ -62,9 +63,10 @@ def _first_session(reading: Reading, event: Event) -> bool:
 
 
 def _block(reading: Reading, event: Event) -> Count:
-    """Three weeks, and before the adjourned hearing where that comes sooner."""
-    end = event.date + timedelta(weeks=3)
-    steps = [L("Plus {period}: {day}.", period=period("3 weeks").said, day=end)]
+    """Three weeks or what the bureau settled, and before the adjourned hearing where that comes sooner."""
+    weeks = Period(reading.facts.office.targets.get(BLOCK, 3), Unit.WEEK)
+    end = event.date + timedelta(weeks=weeks.n)
+    steps = [L("Plus {period}: {day}.", period=weeks.said, day=end)]
     hearings = [one for one in reading.of((EventKind.ADJOURNED_HEARING,)) if earliest(one) > latest(event)]
     if hearings and earliest(hearings[0]) <= end:
         end = earliest(hearings[0]) - timedelta(days=1)
@@ -142,11 +144,12 @@ RULES = (
         ends=(EventKind.MEDIATION_ENDED, *_OVER),
     ),
     _target(
-        id="int-mediation-block",
+        id=BLOCK,
         name=L("Whole mediation while return proceedings run"),
         regime=Regime.CAL,
         starts=(EventKind.SESSION_HELD,),
         concerns=_first_session,
+        period=period("3 weeks"),
         counts=_block,
         met_by=(EventKind.MEDIATION_ENDED, EventKind.AGREEMENT_DRAFTED),
     ),
