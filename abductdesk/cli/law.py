@@ -153,14 +153,15 @@ def _deadline_fields(line: Deadline, tongue: Tongue) -> dict[str, Any]:
 
 
 def _print_deadline(line: Deadline, tongue: Tongue) -> None:
-    print(f"\n{tongue.say(line.name)} ({line.article}): {tongue.value(line.status)}")
+    law = " ".join(filter(None, (line.article, tongue.value(line.instrument))))
+    print(f"\n{tongue.say(line.name)} ({law}): {tongue.value(line.status)}")
     rows = [
         (L("Last filing day"), line.practical if line.practical != line.due else None),
         (L("Due"), line.due),
         (L("Legal end"), line.legal_end if line.legal_end != line.due else None),
         (L("Right from"), line.from_),
         (L("Met on"), line.met_on),
-        (L("Days left"), line.days_left if line.status in (Status.OPEN, Status.MISSED) else None),
+        (L("Days left"), line.days_left),
         (L("Days over"), line.days_over),
     ]
     print_rows(rows, tongue, "  ")
