@@ -130,9 +130,25 @@ def test_deadlines_in_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -
 def test_deadlines_for_people(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "deadlines", str(REAL / "nl-rbdha-2018-8514.json"), "--today", "2026-11-22")
     assert code == 0
-    assert "One year to start return proceedings (Art. 12(1)-(2)): Met" in out
+    assert "One year to start return proceedings (Art. 12(1)-(2) 1980 Convention): Met" in out
     assert "Days over: 12" in out
     assert "is it under 16?" in out
+
+
+def test_count_of_the_judicial_code(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("count", "--regime", "BE-CJ", "--from", "2026-06-30", "--period", "1 month", "--json")
+    _, out, _ = run(capsys, *asked, "--recourse", "appeal")
+    assert [json.loads(out)[key] for key in ("due", "legal_end", "practical")] == [
+        "2026-07-30", "2026-09-15", "2026-07-30",
+    ]  # fmt: skip
+    _, out, _ = run(capsys, *asked, "--recourse", "return_case")
+    answer = json.loads(out)
+    assert answer["legal_end"] == "2026-07-31"
+    assert [other["date"] for other in answer["alternatives"]] == ["2026-09-15"]
+    _, out, _ = run(capsys, *asked, "--how", "plain_letter", "--recourse", "appeal", "--lives-in", "MA")
+    assert json.loads(out)["legal_end"] == "2026-10-21"
+    code, _, _ = run(capsys, *asked, "--how", "pigeon")
+    assert code == 2
 
 
 def test_today_is_today_in_brussels(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
