@@ -12,6 +12,7 @@ from sqlalchemy import select
 from abductdesk.actions import search
 from abductdesk.actions.deadlines import Assessed, assess
 from abductdesk.actions.office import Look, query
+from abductdesk.actions.stated import StaleDate, stale_dates
 from abductdesk.models import (
     Attachment,
     Call,
@@ -64,7 +65,8 @@ class LinkedCase:
 
 @dataclass(frozen=True)
 class CaseFile:
-    """Everything the case screen shows, detached; `today` is the day it was read on."""
+    """Everything the case screen shows, detached; `today` is the day it was read on, `stale` the dates that
+    issued letters stated and that have moved since."""
 
     today: date
     case: Case
@@ -83,16 +85,19 @@ class CaseFile:
     links: tuple[LinkedCase, ...]
     decisions: tuple[LimitDecision, ...] = ()
     staff: dict[int, Staff] = field(default_factory=dict)
+    stale: tuple[StaleDate, ...] = ()
 
 
 @query()
 def case_file(look: Look, case_id: int) -> CaseFile:
     """The whole case; raises `Refused` when there is none."""
     case = look.get(Case, case_id)
+    assessed = assess(look, [case_id])[case_id]
+    letters = _of_case(look, Letter, case_id, Letter.id.desc())
     return CaseFile(
         today=look.today,
         case=case,
-        assessed=assess(look, [case_id])[case_id],
+        assessed=assessed,
         children=_children(look, case_id),
         people=_people(look, case_id),
         events=_of_case(look, CaseEvent, case_id, CaseEvent.date, CaseEvent.id),
@@ -101,12 +106,13 @@ def case_file(look: Look, case_id: int) -> CaseFile:
         follow_ups=_of_case(look, FollowUp, case_id, FollowUp.due, FollowUp.id),
         measures=_of_case(look, Measure, case_id, Measure.taken_on, Measure.id),
         notes=_of_case(look, Note, case_id, Note.at.desc(), Note.id.desc()),
-        letters=_of_case(look, Letter, case_id, Letter.id.desc()),
+        letters=letters,
         attachments=_of_case(look, Attachment, case_id, Attachment.id.desc()),
         calls=_of_case(look, Call, case_id, Call.at.desc()),
         links=_links(look, case_id),
         decisions=_of_case(look, LimitDecision, case_id, LimitDecision.id),
         staff={person.id: person for person in look.session.scalars(select(Staff))},
+        stale=stale_dates(letters, assessed.deadlines),
     )
 
 

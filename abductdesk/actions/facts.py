@@ -44,16 +44,7 @@ def children_of(look: Look, case_id: int) -> list[int]:
 def facts_of(look: Look, case_ids: Sequence[int]) -> dict[int, Facts]:
     """The facts of several cases in three reads. Children are positioned eldest first."""
     session = look.session
-    children: dict[int, list[tuple[int, ChildFacts]]] = defaultdict(list)
-    rows = (
-        select(Child.case_id, Child.id, Person.born, Person.born_precision)
-        .join(Person, Person.id == Child.person_id)
-        .where(Child.case_id.in_(case_ids))
-        .order_by(Child.case_id, Person.born.is_(None), Person.born, Child.id)
-    )
-    for case_id, child_id, born, precision in session.execute(rows):
-        family = children[case_id]
-        family.append((child_id, ChildFacts(len(family), born, precision)))
+    children = children_of(look, case_ids)
     events: dict[int, list[Event]] = defaultdict(list)
     columns = (
         CaseEvent.case_id, CaseEvent.id, CaseEvent.kind, CaseEvent.date, CaseEvent.precision, CaseEvent.time,
@@ -63,7 +54,7 @@ def facts_of(look: Look, case_ids: Sequence[int]) -> dict[int, Facts]:
     found = select(*columns).where(CaseEvent.case_id.in_(case_ids)).order_by(CaseEvent.date, CaseEvent.id)
     for row in session.execute(found):
         positions = {child_id: child.position for child_id, child in children[row.case_id]}
-        events[row.case_id].append(_event(row, positions))
+        events[row.case_id].append(event_facts(row, positions))
     office = office_facts(look)
     decisions = _decisions(look, case_ids, children)
     cases = session.execute(select(*_CASE_COLUMNS).where(Case.id.in_(case_ids)))
@@ -82,6 +73,21 @@ def facts_of(look: Look, case_ids: Sequence[int]) -> dict[int, Facts]:
         )
         for row in cases
     }
+
+
+def children_of(look: Look, case_ids: Sequence[int]) -> dict[int, list[tuple[int, ChildFacts]]]:
+    """The children of these cases, eldest first: (id of the record, facts with the position)."""
+    children: dict[int, list[tuple[int, ChildFacts]]] = defaultdict(list)
+    rows = (
+        select(Child.case_id, Child.id, Person.born, Person.born_precision)
+        .join(Person, Person.id == Child.person_id)
+        .where(Child.case_id.in_(case_ids))
+        .order_by(Child.case_id, Person.born.is_(None), Person.born, Child.id)
+    )
+    for case_id, child_id, born, precision in look.session.execute(rows):
+        family = children[case_id]
+        family.append((child_id, ChildFacts(len(family), born, precision)))
+    return children
 
 
 _CASE_COLUMNS = (
@@ -150,7 +156,8 @@ def settled(look: Look) -> tuple[object, ...]:
     return tuple(stamps)
 
 
-def _event(row: Any, positions: dict[int, int]) -> Event:
+def event_facts(row: Any, positions: Mapping[int, int]) -> Event:
+    """An event as the rules read it; `row` has the fields of `CaseEvent`, `positions` the children's."""
     return Event(
         key=row.id,
         kind=row.kind,

@@ -13,6 +13,7 @@ from abductdesk.actions.bureau import bureau_now
 from abductdesk.actions.deadlines import as_day, assess
 from abductdesk.actions.office import BRUSSELS, Look
 from abductdesk.actions.search import given_names
+from abductdesk.actions.stated import stated_key
 from abductdesk.actions.wall import forbidden, holds_on, writable
 from abductdesk.documents import facts as paper
 from abductdesk.documents.wording import Letter as Template
@@ -267,7 +268,8 @@ def _deadlines(look: Look, case_id: int, role: Role) -> tuple[paper.StatedDeadli
         day = as_day(line.lead)
         binding = line.nature is Nature.TASK and line.severity is Severity.HARD and line.status is Status.OPEN
         if binding and day is not None and line.source is not SourceTag.UNSURE:
-            stated.append(paper.StatedDeadline(line.name, day, line.instrument, line.article))
+            key = stated_key(line)
+            stated.append(paper.StatedDeadline(line.name, day, line.instrument, line.article, key))
     return tuple(stated)
 
 

@@ -181,9 +181,7 @@ def issue_letter(
     made = _make(work, case_id, letter_id, to, language, prepared)
     if supersedes is not None:
         _supersede(work, supersedes, case_id)
-    stated = {
-        f"{line.instrument.value} {line.article}": line.due.isoformat() for line in prepared.facts.deadlines
-    }
+    stated = {line.key: line.due.isoformat() for line in prepared.facts.deadlines}
     letter = work.add(
         Letter(case_id=case_id, content=made.bytes, added=choices.kept()),
         number=number, year=year, sequence=sequence, letter=letter_id, person_id=to.person_id,

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import select
 
 from abductdesk.actions.deadlines import Due, assess, due, names_of_children
 from abductdesk.actions.office import Look, query
+from abductdesk.actions.scope import Scope, chosen, open_cases
 from abductdesk.actions.sixweeks import six_weeks
+from abductdesk.actions.warnings import Warned, warned
 from abductdesk.models import Case, Staff
 
-
-class Scope(StrEnum):
-    """Whose cases: one's own (as caseworker or deputy), those of colleagues, or all."""
-
-    MINE = "mine"
-    TEAM = "team"
-    ALL = "all"
+__all__ = ["Board", "Clock", "Scope", "board"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +30,8 @@ class Clock:
 
 @dataclass(frozen=True)
 class Board:
-    """What the office has to look at today. `empty`: the vault has no case at all; `staff`: names by id."""
+    """What the office has to look at today. `empty`: the vault has no case at all; `staff`: names by id;
+    `warnings`: what the ladder of the bureau warns of."""
 
     scope: Scope
     today: date
@@ -45,18 +41,15 @@ class Board:
     opened_this_month: int
     empty: bool
     staff: dict[int, str]
+    warnings: tuple[Warned, ...] = ()
 
 
 @query()
 def board(look: Look, scope: Scope | None = None, within: int = 60) -> Board:
     """What is overdue or due within so many days over the open cases of a scope; None: the one that the
     person chose last."""
-    scope = scope or Scope(look.staff.preferences.get("scope", Scope.MINE))
-    columns = (Case.id, Case.reference, Case.caseworker_id, Case.deputy_id, Case.opened_on)
-    rows = look.session.execute(
-        select(*columns).where(Case.closed_on.is_(None), Case.voided_on.is_(None), ~Case.study)
-    )
-    wanted = {row.id: row for row in rows if _within(look, scope, row.caseworker_id, row.deputy_id)}
+    scope = scope or chosen(look)
+    wanted = open_cases(look, scope)
     month = look.today.replace(day=1)
     return Board(
         scope=scope,
@@ -67,18 +60,8 @@ def board(look: Look, scope: Scope | None = None, within: int = 60) -> Board:
         opened_this_month=sum(row.opened_on >= month for row in wanted.values()),
         empty=look.session.scalar(select(Case.id).limit(1)) is None,
         staff={row.id: row.name for row in look.session.execute(select(Staff.id, Staff.name))},
+        warnings=warned(look, wanted),
     )
-
-
-def _within(look: Look, scope: Scope, caseworker: int | None, deputy: int | None) -> bool:
-    mine = look.staff.id in (caseworker, deputy)
-    match scope:
-        case Scope.MINE:
-            return mine
-        case Scope.TEAM:
-            return not mine and caseworker is not None
-        case _:
-            return True
 
 
 def _clocks(look: Look, references: dict[int, str]) -> tuple[Clock, ...]:

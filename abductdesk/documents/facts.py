@@ -100,12 +100,16 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class StatedDeadline:
-    """A legal deadline as stated to this recipient: what must be done, by when, where the law says so."""
+    """A legal deadline as stated to this recipient: what must be done, by when, where the law says so.
+
+    `key` names the limit for good, so that a later change of its date can be told.
+    """
 
     name: Message | str
     due: date
     instrument: Law
     article: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

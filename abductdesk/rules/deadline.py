@@ -23,11 +23,11 @@ class Deadline:
 
     `due` is the date people work to, `legal_end` the last lawful day, `practical` the last filing day
     on or before `due`, `from_` the day a right arises. `explanation` is the sum in sentences, first
-    the shortest. `event` is the key of the event it starts from, `start` the day counted from; `children`
-    the positions it is about. `regime` is the way of counting, `holidays_of` the state whose holidays
-    were used and `holidays` those that mattered. `proposed`: an office target that the bureau has not
-    settled; `decided`: a person decided about it, and the explanation says who and why; `recourse`: a party
-    may leave it unused, and then nothing is late.
+    the shortest. `event` is the key of the event it starts from, `start` the day counted from, `met_by` the
+    key of the event that met it; `children` the positions it is about. `regime` is the way of counting,
+    `holidays_of` the state whose holidays were used and `holidays` those that mattered. `proposed`: an
+    office target that the bureau has not settled; `decided`: a person decided about it, and the explanation
+    says who and why; `recourse`: a party may leave it unused, and then nothing is late.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Deadline:
     alternatives: tuple[Alternative, ...] = ()
     waits_for: tuple[EventKind, ...] = ()
     met_on: date | None = None
+    met_by: int | None = None
     days_left: int | None = None
     days_over: int | None = None
     explanation: tuple[Message, ...] = ()

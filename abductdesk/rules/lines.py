@@ -129,7 +129,7 @@ def from_birth(rule: Rule, reading: Reading, child: Child, today: date) -> Deadl
             rule, reading, frozenset(given["children"]), first, age(first, rule.birth), today, None
         )
         if stand.status is Status.MET:
-            return make(rule, given, status=Status.MET, met_on=stand.met_on, explanation=stand.said)
+            return make(rule, given, **_stood(stand), explanation=stand.said)
         ask = L("The birth date of child {number} is not known to the day: ask.", number=number)
         return make(rule, given, alternatives=others, explanation=(ask,))
     count = age(child.born, rule.birth)
@@ -157,9 +157,7 @@ def expected(rule: Rule, reading: Reading, event: Event, today: date) -> Deadlin
     if rule.met_early and count is not None:
         stand = standing(rule, reading, frozenset(given["children"]), earliest(event), count, today, event)
         if stand.status is Status.MET:
-            return make(
-                rule, given, status=Status.MET, met_on=stand.met_on, waits_for=(), explanation=stand.said
-            )
+            return make(rule, given, **_stood(stand), waits_for=(), explanation=stand.said)
     soonest = L("{start}: the earliest it can be", start=started(event))
     others = (Alternative(count.due, soonest),) if count is not None else ()
     ask = L("Not recorded yet: {event}. Record the day.", event=rule.starts[0])
@@ -244,19 +242,22 @@ def _safe(rule: Rule) -> bool:
     return rule.regime is Regime.CAL and rule.period is not None and rule.period.unit in units
 
 
+def _stood(stand: Standing) -> Given:
+    return {"status": stand.status, "met_on": stand.met_on, "met_by": stand.met_by}
+
+
 def _dates(rule: Rule, count: Count, stand: Standing) -> Given:
     right = count.from_
     if rule.right and count.legal_end is not None:
         right = day_of(count.legal_end) + calendars.DAY
     return {
-        "status": stand.status,
+        **_stood(stand),
         "due": count.due,
         "legal_end": count.legal_end,
         "practical": count.practical,
         "from_": right,
         "alternatives": count.alternatives,
         "waits_for": stand.waits_for,
-        "met_on": stand.met_on,
         "days_left": stand.days_left,
         "days_over": stand.days_over,
         "holidays_of": count.state,
@@ -299,9 +300,7 @@ def _undated(rule: Rule, reading: Reading, event: Event, given: Given, today: da
     """A note without a number of days: open from its start until it is met or no longer matters."""
     stand = standing(rule, reading, frozenset(given["children"]), earliest(event), None, today, event)
     said = (L("{start}.", start=started(event)), *stand.said, _binds(rule))
-    return make(
-        rule, given, status=stand.status, met_on=stand.met_on, waits_for=stand.waits_for, explanation=said
-    )
+    return make(rule, given, **_stood(stand), waits_for=stand.waits_for, explanation=said)
 
 
 def _held(rule: Rule, event: Event, given: Given, count: Count, asked: tuple[Message, ...]) -> Deadline:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from abductdesk.i18n import LN, L, Message
@@ -17,7 +17,8 @@ from abductdesk.terms import EventKind, Nature, Precision, Severity, Status
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Status with its figures; `said` explains it, `waits_for` names what is missing to decide."""
+    """Status with its figures; `said` explains it, `waits_for` names what is missing to decide, `met_by` is
+    the key of the event that met it."""
 
     status: Status
     met_on: date | None = None
@@ -25,6 +26,7 @@ class Standing:
     days_over: int | None = None
     said: tuple[Message, ...] = ()
     waits_for: tuple[EventKind, ...] = ()
+    met_by: int | None = None
 
 
 def standing(
@@ -38,10 +40,10 @@ def standing(
     end = _end(count)
     met = _completed(reading, _answers(rule, reading, rule.met_by, start, event), children)
     if met is not None:
-        return _met(rule, met, end)
+        return replace(_met(rule, met, end), met_by=met.key)
     shown = _completed(reading, _answers(rule, reading, rule.shown_by, start, event), children)
     if shown is not None:
-        return _shown(rule, shown, end)
+        return replace(_shown(rule, shown, end), met_by=shown.key)
     over = _completed(reading, _answers(rule, reading, rule.ends, start, None), children)
     if over is not None and (end is None or earliest(over) <= end or rule.nature is Nature.MONITOR):
         return _over(over, end)

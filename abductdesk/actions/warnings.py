@@ -1,0 +1,64 @@
+"""Warnings by the ladder: limits by which a right is lost, as their day comes nearer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from abductdesk.actions.bureau import bureau_now
+from abductdesk.actions.deadlines import assess, due_on
+from abductdesk.actions.office import Look, query
+from abductdesk.actions.scope import Scope, chosen, open_cases
+from abductdesk.rules.deadline import Deadline
+from abductdesk.terms import Severity, Status
+
+_WARN = (Status.OPEN, Status.EXTENDED, Status.BLOCKED)
+
+
+@dataclass(frozen=True)
+class Warned:
+    """A limit that has come down to a rung of the ladder. `on` is the day people work to (for a blocked one
+    the day it would have), `days` how far away it is."""
+
+    case_id: int
+    reference: str
+    caseworker_id: int | None
+    deadline: Deadline
+    on: date
+    days: int
+    rung: int
+
+    @property
+    def blocked(self) -> bool:
+        return self.deadline.status is Status.BLOCKED
+
+
+@query()
+def warnings(look: Look, scope: Scope | None = None) -> tuple[Warned, ...]:
+    """What is to be warned of in the open cases of a scope; None: the one that the person chose on Today."""
+    return warned(look, open_cases(look, scope or chosen(look)))
+
+
+def warned(look: Look, cases: Mapping[int, Any]) -> tuple[Warned, ...]:
+    """The limits of these cases that stand at or below a rung, the nearest first.
+
+    A limit that was missed stands under what is overdue; nothing can be saved by warning of it.
+    """
+    ladder = bureau_now(look).alert_days
+    found = [
+        Warned(case_id, cases[case_id].reference, cases[case_id].caseworker_id, line, on, days, rung)
+        for case_id, assessed in assess(look, list(cases)).items()
+        for line in assessed.deadlines
+        if line.severity is Severity.HARD and line.status in _WARN
+        if (on := due_on(line)) is not None
+        if (rung := rung_of(days := (on - look.today).days, ladder)) is not None
+        if not (line.status is Status.BLOCKED and days < 0)
+    ]
+    return tuple(sorted(found, key=lambda each: (each.on, each.case_id, each.deadline.id)))
+
+
+def rung_of(days: int, ladder: Iterable[int]) -> int | None:
+    """The lowest rung that so many days left have reached, or None while there is time."""
+    return min((rung for rung in ladder if days <= rung), default=None)
