@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -86,3 +86,10 @@ def _holds(line: Deadline, stated: date) -> bool:
 
 def _date(line: Deadline) -> date | None:
     return None if line.status in (Status.NOT_APPLICABLE, Status.WAIVED) else as_day(line.lead)
+
+
+def tell_by(stale: Sequence[StaleDate], today: date) -> date:
+    """When it should be settled what a letter said: tomorrow where somebody counts on more time than there
+    is, else within a week."""
+    less = any(each.now is not None and each.now < each.stated for each in stale)
+    return today + timedelta(days=1 if less else 7)

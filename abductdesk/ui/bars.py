@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QStyle, QWidget
 
-from abductdesk.i18n import OFFICE_LANGUAGES, L, Language
+from abductdesk.i18n import LN, OFFICE_LANGUAGES, L, Language
 from abductdesk.ui.cards import ClickCard
 from abductdesk.ui.editors import Combo
 from abductdesk.ui.icons import paint_icon
@@ -86,7 +86,7 @@ class TopBar(QFrame):
 
 
 class StatusBar(QFrame):
-    """Saved, encrypted, last backup, lock countdown. Shown in words, each with its icon."""
+    """Saved, warnings, encrypted, last backup, lock countdown. Shown in words, each with its icon."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,11 +96,15 @@ class StatusBar(QFrame):
         self._countdown = self._item("due")
         self._encrypted = self._item("encrypted")
         self._backup = self._item("backup")
-        items = (self._saved, self._progress, None, self._countdown, self._encrypted, self._backup)
+        self.warned = Button(look="link", icon="bell")
+        bind(self.warned, "setToolTip", L("To what is due"))
+        items = (
+            self._saved, self.warned, self._progress, None, self._countdown, self._encrypted, self._backup
+        )  # fmt: skip
         self.setLayout(row(*items, spacing=18, margins=(16, 4, 16, 4)))
         self.saved(L("All changes saved"))
         self.encrypted(L("Encrypted on this computer"))
-        for hidden in (self._progress, self._countdown, self._backup):
+        for hidden in (self.warned, self._progress, self._countdown, self._backup):
             hidden.hide()
 
     def _item(self, icon: str) -> QWidget:
@@ -113,6 +117,11 @@ class StatusBar(QFrame):
     def _say(self, item: QWidget, text: Text) -> None:
         bind(item.findChildren(QWidget, "words")[0], "setText", text)
         item.setVisible(bool(text))
+
+    def warnings(self, count: int) -> None:
+        """How many limits stand on the ladder of warnings; 0 hides it."""
+        self.warned.say(LN("{n} warning", "{n} warnings", count))
+        self.warned.setVisible(count > 0)
 
     def saved(self, text: Text) -> None:
         self._say(self._saved, text)

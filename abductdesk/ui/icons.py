@@ -30,6 +30,7 @@ MEANINGS: dict[str, str] = {
     "bell": "bell",
     "blocked": "ban",
     "call": "phone-incoming",
+    "calculator": "calculator",
     "calendar": "calendar",
     "cases": "folder-open",
     "child": "baby",
@@ -118,6 +119,7 @@ MEANINGS: dict[str, str] = {
     "wall": "brick-wall-shield",
     "warning": "triangle-alert",
     "write_letter": "file-plus",
+    "what_if": "flask-conical",
     "zoom_in": "zoom-in",
     "zoom_out": "zoom-out",
 }

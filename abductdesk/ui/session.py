@@ -23,6 +23,7 @@ from abductdesk.ui.screens import discover
 from abductdesk.ui.security import Clipboard, IdleLock
 from abductdesk.ui.shell import Deliver, Screen
 from abductdesk.ui.texts import term
+from abductdesk.ui.watch import Watch
 from abductdesk.ui.window import Window
 
 HEAD_MINUTES = 5
@@ -48,6 +49,7 @@ class Session(QObject):
         self.idle.countdown.connect(self.window.status.countdown)
         self.idle.start()
         self._day, self._entry = office.today, -1
+        self.watch = Watch(self.desk, self.window.status, self._open_today, self)
         self.desk.touched.connect(self._settings_touched)
         self._ask_settings()
         self._look_again()
@@ -65,6 +67,13 @@ class Session(QObject):
     def _settings_touched(self, touched: Touched) -> None:
         if Bureau.__tablename__ in touched.kinds:
             self._ask_settings()
+
+    def _open_today(self) -> None:
+        """A notice was clicked: the window comes to the front."""
+        self.window.go("today")
+        self.window.showNormal() if self.window.isMinimized() else self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
 
     def _ask_settings(self) -> None:
         self.desk.ask(settings, then=self._take_settings, latest="settings")
@@ -96,6 +105,7 @@ class Session(QObject):
         if (self.office.today, entry) != (self._day, self._entry):
             self._day, self._entry = self.office.today, entry
             self.window.refresh_all()
+            self.watch.look()
 
     def prefer(self, preferences: dict[str, Any]) -> None:
         self.desk.do(prefer, preferences)
@@ -105,6 +115,7 @@ class Session(QObject):
         for timer in (self._head, self._tick):
             timer.stop()
         self.idle.stop()
+        self.watch.end()
         self.clipboard.wipe()
         for widget in QApplication.topLevelWidgets():
             widget.hide()

@@ -74,6 +74,9 @@ class Shell(Protocol):
     def back(self) -> None:
         """Where one came from."""
 
+    def current(self) -> Screen | None:
+        """The screen in sight."""
+
     def toast(self, message: Text, undo: Callable[[], object] | None = None) -> None:
         """Say something at the foot of the window, with Undo where there is one."""
 

@@ -80,6 +80,7 @@ class Window(QMainWindow):
         self.sidebar.chosen.connect(lambda key: self.go(key))
         self.sidebar.person.connect(self.show_person_menu)
         self.top.search.clicked.connect(self.open_palette)
+        self.status.warned.clicked.connect(lambda: self.go("today"))
         self.top.lock.clicked.connect(self.lock_wanted)
         self.top.language_chosen.connect(self.choose_language)
         self.desk.touched.connect(self._touched)

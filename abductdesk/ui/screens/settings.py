@@ -22,6 +22,7 @@ from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.editors import Combo
 from abductdesk.ui.feedback import Banner, ask
 from abductdesk.ui.forms import FieldGroup, pick
+from abductdesk.ui.noticecard import NoticeCard
 from abductdesk.ui.passphrase import NewPassphrase, ShowCode
 from abductdesk.ui.shell import Command, Screen, Shell
 from abductdesk.ui.staffcard import StaffCard
@@ -62,7 +63,8 @@ class Settings(Screen):
         self.page.add_row(self.bureau, self.mine)
         self.page.add_row(self.appearance, self.keys)
         self.staff = StaffCard(desk, shell, self.refresh)
-        self.page.add(self.staff, self.vault)
+        self.notices = NoticeCard(desk)
+        self.page.add(self.notices, self.staff, self.vault)
         self.page.body.addStretch(1)
         self.fill(self.page)
 
@@ -137,6 +139,7 @@ class Settings(Screen):
 
     def show_staff(self, found: list[Staff]) -> None:
         self.staff.show_people(found)
+        self.notices.refresh()
         self._me = next(person for person in found if person.id == self.desk.office.staff.id)
         roles = [tongue().text(StaffRole(role).label) for role in self._me.roles]
         self.my_values.show_pairs(

@@ -34,6 +34,7 @@ from abductdesk.ui.tables import Cell, Column, Table
 from abductdesk.ui.texts import Text, bind, words
 from abductdesk.ui.theme import look
 from abductdesk.ui.undoing import say_done
+from abductdesk.ui.warningstrip import WarningStrip
 from abductdesk.ui.widgets import Button, Segments, column, label, row
 
 _SCOPES = {Scope.MINE: L("Mine"), Scope.TEAM: L("Colleagues"), Scope.ALL: L("All")}
@@ -61,6 +62,7 @@ class Today(Screen):
         bind(self.open_card, "setToolTip", L("To the list of cases"))
         self.open_card.clicked.connect(lambda: self.shell.go("cases"))
         self.clocks = ClockCard(lambda case_id: self.shell.open_case(case_id, "deadlines"))
+        self.warned = WarningStrip(lambda case_id: self.shell.open_case(case_id, "deadlines"))
         self.stack = QStackedWidget()
         for widget in (label(L("Reading the cases…"), "second"), self._work(), self._nothing_yet()):
             self.stack.addWidget(widget)
@@ -104,6 +106,7 @@ class Today(Screen):
         made = QWidget()
         layout = column(spacing=16)
         layout.addLayout(row(*self.cards.values(), self.open_card, spacing=16))
+        layout.addWidget(self.warned)
         self._side = beside(self.clocks)
         below = row(spacing=16)
         below.addWidget(card, 3)
@@ -141,6 +144,7 @@ class Today(Screen):
             str(found.open_cases), LN("{n} new this month", "{n} new this month", opened) if opened else ""
         )
         self.clocks.show_clocks(found.clocks)
+        self.warned.show_warnings(found.warnings)
         self.page.subtitle(self._subtitle(found, count[LATE] + count[TODAY]))
         self.shell.badge("today", count[LATE] + count[TODAY])
         first = self.stack.currentIndex() == 0

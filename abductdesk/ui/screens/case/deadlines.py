@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from abductdesk.actions.casefile import CaseFile
 from abductdesk.actions.deadlines import as_day
-from abductdesk.i18n import N_, L, Listing
+from abductdesk.i18n import LN, N_, L, Listing
 from abductdesk.models import CaseEvent
 from abductdesk.terms import Confidence, Nature, Severity, Status
 from abductdesk.ui.cards import Card, EmptyState, clear, scrolled
 from abductdesk.ui.lines import source_of
 from abductdesk.ui.screens.case import words as say
+from abductdesk.ui.screens.case.chain import key_of, rows_of
 from abductdesk.ui.screens.case.deciding import decision_buttons
 from abductdesk.ui.screens.case.detail import detail, waits_for
 from abductdesk.ui.screens.case.eventform import correct_event, record_event, take_out_event
 from abductdesk.ui.screens.case.room import Room, Tab, tool
 from abductdesk.ui.screens.case.rows import Fold, Folds, Line, heading
+from abductdesk.ui.screens.case.whatif import open_what_if
 from abductdesk.ui.texts import Text, apart, term
-from abductdesk.ui.timeline import Bar, Mark, Timeline
+from abductdesk.ui.timeline import Timeline
 from abductdesk.ui.urgency import Deadline, due_text, monitored, urgency_of
 from abductdesk.ui.widgets import Button, Pill, Segments, column, line
 
@@ -39,7 +40,6 @@ GROUPS: dict[str, tuple[str, str, str]] = {
     "proposed": (N_("Office targets that the bureau has not settled"), "info", "neutral"),
     "rest": (N_("No longer running"), "hide", "neutral"),
 }
-_DRAWN = (Status.OPEN, Status.MISSED, Status.MET, Status.EXTENDED)
 _CONFIDENCE = {Confidence.STATED: L("stated by a person"), Confidence.RECALLED: L("recalled, not read again")}
 
 
@@ -73,8 +73,15 @@ class DeadlinesTab(Tab):
         self.spans = Segments([("quarter", L("3 months")), ("year", L("1 year")), ("all", L("All"))], "year")
         self.spans.chosen.connect(self.timeline.show_span)
         self.timeline.chosen.connect(self.point_at)
-        self._along = Card(L("Timeline"), actions=[self.spans])
+        self.timeline.stopped.connect(self._follow)
+        self.what_if = Button(L("What if…"), look="quiet", icon="what_if")
+        self.what_if.clicked.connect(lambda: open_what_if(room))
+        self.waiting = Button(look="link", icon="waiting")
+        self.waiting.clicked.connect(self._show_waiting)
+        self._all_waiting = False
+        self._along = Card(L("Timeline"), actions=[self.what_if, self.spans])
         self._along.add(self.timeline)
+        self._along.body.addWidget(self.waiting, 0, Qt.AlignmentFlag.AlignLeft)
         self.folds = Folds()
         limits = Card(L("Deadlines"), flush=True)
         limits.add(self.folds)
@@ -83,21 +90,34 @@ class DeadlinesTab(Tab):
         happened = Card(L("Events"), actions=[add], flush=True)
         self._events = column(spacing=0)
         happened.body.addLayout(self._events)
-        inside = QWidget()
+        self._inside = inside = QWidget()
         inside.setLayout(column(self._along, limits, happened, None, spacing=16, margins=(28, 16, 28, 20)))
         self._area: QScrollArea = scrolled(inside)
         self.setLayout(column(self._area, spacing=0))
         self._by_key: dict[object, Fold] = {}
 
     def show_file(self, file: CaseFile) -> None:
-        drawn = [line for line in file.assessed.deadlines if _drawable(line)]
-        self._along.setVisible(bool(drawn or file.events))
-        self.timeline.show_lines(
-            [_bar(line, file) for line in sorted(drawn, key=_order)], [_mark(event) for event in file.events],
-            file.today,
-        )  # fmt: skip
+        self._show_chain(file)
         self._show_deadlines(file)
         self._show_events(file)
+
+    def _show_chain(self, file: CaseFile) -> None:
+        rows, left = rows_of(file, all_waiting=self._all_waiting)
+        self._along.setVisible(bool(rows.bars or rows.marks))
+        self.timeline.show_rows(rows, file.today)
+        self.waiting.say(LN("Show one more that waits", "Show {n} more that wait", left))
+        self.waiting.setVisible(left > 0)
+
+    def _show_waiting(self) -> None:
+        self._all_waiting = True
+        self._show_chain(self.room.file)
+        self.timeline.setFocus()
+
+    def _follow(self, top: int, high: int) -> None:
+        """Keep the row in sight on which the keyboard stands."""
+        at = self.timeline.mapTo(self._inside, QPoint(0, top))
+        self._area.ensureVisible(0, at.y() + high, 0, 40)
+        self._area.ensureVisible(0, at.y(), 0, 40)
 
     def _show_deadlines(self, file: CaseFile) -> None:
         was_open = {key for key, fold in self._by_key.items() if fold.open}
@@ -180,19 +200,6 @@ def _more(room: Room, deadline: Deadline, children: tuple[Text, ...]) -> QWidget
     return made
 
 
-def key_of(deadline: Deadline) -> object:
-    """By what a deadline is known when the case is read anew."""
-    return deadline.id, deadline.event, deadline.children
-
-
-def _drawable(deadline: Deadline) -> bool:
-    return deadline.status in _DRAWN and deadline.lead is not None and not deadline.proposed
-
-
-def _order(deadline: Deadline) -> tuple[bool, bool, date | None]:
-    return monitored(deadline), deadline.status is Status.MET, as_day(deadline.lead)
-
-
 def _shown_day(deadline: Deadline) -> date | datetime | None:
     if deadline.lead is None and deadline.status is Status.BLOCKED and deadline.alternatives:
         return min(deadline.alternatives, key=lambda other: as_day(other.date) or other.date).date
@@ -247,30 +254,3 @@ def event_caption(event: CaseEvent, file: CaseFile) -> Text:
         apart(event.note or ""),
     ]
     return say.joined(*parts)
-
-
-def _mark(event: CaseEvent) -> Mark:
-    return Mark(
-        event.date, say.joined(say.event_name(event), say.day_of(event, short=False)), say.event_name(event)
-    )
-
-
-def _named(deadline: Deadline, file: CaseFile) -> Text:
-    """The limit, and whose where it is not about all children."""
-    some = [file.children[at] for at in deadline.children if at < len(file.children)]
-    if len(some) == len(file.children):
-        return deadline.name
-    return say.joined(
-        deadline.name, say.listed(tuple(say.child_name(file, entry, given=True) for entry in some))
-    )
-
-
-def _bar(deadline: Deadline, file: CaseFile) -> Bar:
-    end = as_day(deadline.lead)
-    assert end is not None
-    said = urgency_of(deadline, file.today)
-    tone = said.tone if said.tone != "neutral" or monitored(deadline) else "accent"
-    words: Sequence[Text] = (deadline.name, due_text(deadline.lead, weekday=True), said.text)
-    start = min(deadline.start or end, end)
-    whole, light = say.joined(*words), monitored(deadline)
-    return Bar(key_of(deadline), _named(deadline, file), start, end, tone, due_text(end), whole, light=light)

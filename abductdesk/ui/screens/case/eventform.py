@@ -8,9 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
 
 from abductdesk.actions.events import add_event, change_event, remove_event
-from abductdesk.i18n import L
+from abductdesk.actions.whatif import Compared, preview_event
+from abductdesk.faults import Refused
+from abductdesk.i18n import L, Message
 from abductdesk.models import CaseEvent
 from abductdesk.models.base import fields_of
 from abductdesk.terms import NOT_TYPED_ON_A_CASE, EventKind
@@ -18,6 +21,8 @@ from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.feedback import ask
 from abductdesk.ui.forms import FieldGroup, pick
 from abductdesk.ui.screens.case import words as say
+from abductdesk.ui.screens.case.foresight import Foresight, letters_told
+from abductdesk.ui.screens.case.moves import MOST, moves, sentences
 from abductdesk.ui.screens.case.room import Room, starting, values_of
 from abductdesk.ui.texts import term
 from abductdesk.ui.widgets import Button
@@ -107,7 +112,13 @@ class EventDialog(FormDialog):
         self.body.addStretch(1)
         self.form.rows["kind"].editor.changed.connect(self._suit)
         self._suit()
-        self.resize(self.width(), min(int(room.window.height() * 0.86), 640))
+        self.preview = Foresight(room, self._supposed)
+        outer = self.layout()
+        assert isinstance(outer, QVBoxLayout)
+        outer.insertWidget(outer.count() - 3, self.preview)
+        self.form.changed.connect(self.preview.look_again)
+        self.preview.look_again()
+        self.resize(self.width(), min(int(room.window.height() * 0.9), 760))
 
     def _suit(self) -> None:
         """Show the fields that matter to the kind, and those that hold something."""
@@ -119,6 +130,15 @@ class EventDialog(FormDialog):
             filled = self._event is not None and getattr(self._event, name) not in (None, "", [])
             field_row.setVisible(self._all or filled or name in wanted)
         self.more.setVisible(not self._all)
+
+    def _supposed(self) -> tuple[int | None, dict[str, Any]] | None:
+        """What would be saved now; None while it is not complete or nothing is changed."""
+        try:
+            entered = self.form.entered() if self._event is None else self.form.changes()
+        except Refused:
+            return None
+        whole = bool(entered) if self._event is not None else {"kind", "date"} <= set(entered)
+        return (self._event.id if self._event is not None else None, entered) if whole else None
 
     def _show_all(self) -> None:
         self._all = True
@@ -150,14 +170,26 @@ def correct_event(room: Room, event: CaseEvent) -> EventDialog:
 
 
 def take_out_event(room: Room, event: CaseEvent) -> None:
-    """Ask, and remove an event entered by mistake."""
-    ask(
-        room.window,
-        L("Remove this event?"),
+    """Say what would move, ask, and remove an event entered by mistake."""
+    room.desk.ask(
+        preview_event, room.case_id, event.id, None,
+        then=lambda found: _ask_to_remove(room, event, found), owner=room,
+    )  # fmt: skip
+
+
+def _ask_to_remove(room: Room, event: CaseEvent, found: Compared) -> None:
+    told: list[Message] = [
         L(
             "{event}: the deadlines that hang on it go with it. You can undo this.",
             event=say.event_name(event),
         ),
+        *sentences(moves(found.before.deadlines, found.after.deadlines)[:MOST]),
+        *(letters_told(found) or ()),
+    ]
+    ask(
+        room.window,
+        L("Remove this event?"),
+        lambda tongue: "\n".join(tongue.say(sentence) for sentence in told),
         L("Remove"),
         then=lambda: room.do(remove_event, event.id, said=L("The event is removed.")),
     )

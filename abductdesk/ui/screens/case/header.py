@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from abductdesk.actions.alarms import Alarm, Kind, alarms
 from abductdesk.actions.casefile import CaseFile
 from abductdesk.actions.sixweeks import six_weeks
-from abductdesk.i18n import L
+from abductdesk.i18n import LN, L, Message
 from abductdesk.terms import CaseKind, Priority, Stage
+from abductdesk.ui.cards import clear
 from abductdesk.ui.elided import Elided
+from abductdesk.ui.feedback import Banner
 from abductdesk.ui.flow import Flow, flow
 from abductdesk.ui.screens.case import words as say
+from abductdesk.ui.screens.case.chain import key_of
 from abductdesk.ui.screens.case.room import Room
-from abductdesk.ui.texts import Text, apart, bind, term
+from abductdesk.ui.texts import Text, apart, bind, isolate, term
 from abductdesk.ui.theme import look
 from abductdesk.ui.widgets import Button, IconTile, Pill, column, label, row
 
@@ -37,6 +42,7 @@ class CaseHeader(QWidget):
 
     def __init__(self, room: Room, buttons: Sequence[QWidget]) -> None:
         super().__init__()
+        self._room = room
         self.cases = Button(L("Cases"), look="link")
         self.cases.clicked.connect(lambda: room.shell.go("cases"))
         self._reference = label("", "caption", selectable=True)
@@ -50,6 +56,8 @@ class CaseHeader(QWidget):
         layout.addLayout(trail)
         layout.addLayout(self._head)
         layout.addWidget(self._facts)
+        self.alarms = column(spacing=6)
+        layout.addLayout(self.alarms)
         self.setLayout(layout)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -64,6 +72,16 @@ class CaseHeader(QWidget):
         bind(self._reference, "setText", apart(file.case.reference))
         _refill(self._titled, self._pills(file), keep=1)
         _refill(self._facts, self._fact_line(file))
+        self._show_alarms(file)
+
+    def _show_alarms(self, file: CaseFile) -> None:
+        """What must not be overlooked stands here, above every tab."""
+        clear(self.alarms)
+        if not file.case.open or file.case.study:
+            return
+        for alarm in alarms(file.assessed, file.today):
+            lead = partial(self._room.tab_wanted.emit, "deadlines", key_of(alarm.deadline))
+            self.alarms.addWidget(Banner("danger", _alarm_words(alarm, file), L("Show"), lead))
 
     def _pills(self, file: CaseFile) -> list[QWidget]:
         case, made = file.case, list[QWidget]()
@@ -110,6 +128,34 @@ class CaseHeader(QWidget):
             made.append(Fact("person", apart(worker.name)))
         made.append(Fact("law", term(file.assessed.framework.instrument.label)))
         return made
+
+
+def _alarm_words(alarm: Alarm, file: CaseFile) -> Text:
+    """The alarm as one sentence; below the framework that is not known, with the condition."""
+    if alarm.kind is Kind.YEAR:
+        days = (alarm.day - file.today).days
+        said: Message = LN(
+            "Proceedings for return must begin by {day}: {n} day left.",
+            "Proceedings for return must begin by {day}: {n} days left.",
+            days, day=alarm.day,
+        )  # fmt: skip
+        if days == 0:
+            said = L(
+                "Proceedings for return must begin today, {day}: the year of Art. 12 ends.", day=alarm.day
+            )
+    else:
+        at = alarm.child or 0
+        named = file.children[at].person.name if at < len(file.children) else ""
+        name = isolate(named) if named else L("Child {number}", number=at + 1)
+        said = L(
+            "{child} turns 16 on {day}: from then on the 1980 Convention no longer applies.",
+            child=name, day=alarm.day,
+        )  # fmt: skip
+        if alarm.uncertain:
+            said = L(
+                "{child} may turn 16 as early as {day}: ask for the birth date.", child=name, day=alarm.day
+            )
+    return L("{alarm} (If the Convention is in force.)", alarm=said) if alarm.supposed else said
 
 
 def _refill(holder: QWidget, widgets: Sequence[QWidget], keep: int = 0) -> None:

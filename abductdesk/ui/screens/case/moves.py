@@ -53,15 +53,20 @@ class Move:
 
 def moves(before: Sequence[Deadline], after: Sequence[Deadline]) -> list[Move]:
     """What differs between two answers; limits are matched by id, then by event and children."""
-    found: list[Move] = []
-    old = _by_id(before)
-    new = _by_id(after)
-    for name in dict.fromkeys([*new, *old]):
-        for was, now in _matched(old.get(name, []), new.get(name, [])):
-            move = _move(was, now)
-            if move is not None:
-                found.append(move)
+    found = [move for was, now in pairs(before, after) if (move := move_of(was, now)) is not None]
     return sorted(found, key=lambda move: (move.after or date.max, move.name.text))
+
+
+def pairs(
+    before: Sequence[Deadline], after: Sequence[Deadline]
+) -> list[tuple[Deadline | None, Deadline | None]]:
+    """Each limit as it was and as it is, in the order of the second answer; None where it is missing."""
+    old, new = _by_id(before), _by_id(after)
+    return [
+        pair
+        for name in dict.fromkeys([*new, *old])
+        for pair in _matched(old.get(name, []), new.get(name, []))
+    ]
 
 
 def _by_id(lines: Sequence[Deadline]) -> dict[str, list[Deadline]]:
@@ -86,7 +91,8 @@ def _matched(old: list[Deadline], new: list[Deadline]) -> list[tuple[Deadline | 
     return pairs
 
 
-def _move(was: Deadline | None, now: Deadline | None) -> Move | None:
+def move_of(was: Deadline | None, now: Deadline | None) -> Move | None:
+    """What happened to one limit; None where no date moved."""
     before, after = (as_day(line.lead) if line is not None else None for line in (was, now))
     status_was, status_now = (line.status if line is not None else None for line in (was, now))
     if before == after and (status_was is status_now or before is None):
@@ -94,6 +100,11 @@ def _move(was: Deadline | None, now: Deadline | None) -> Move | None:
     shown = now or was
     assert shown is not None
     return Move(shown.name, before, after, status_was, status_now)
+
+
+def sentences(found: Sequence[Move]) -> list[Message]:
+    """What moved, one sentence for each limit."""
+    return [L("{name}: {change}", name=move.name, change=move.sentence) for move in found]
 
 
 class MovesPanel(QWidget):
@@ -122,9 +133,8 @@ class MovesPanel(QWidget):
         title = LN("One date changed", "{n} dates changed", len(found))
         bind(self._title, "setText", title)
         bind(self, "setAccessibleName", title)
-        for move in found[:MOST]:
-            said = L("{name}: {change}", name=move.name, change=move.sentence)
-            self._lines.addWidget(label(said, wrap=True, selectable=True))
+        for sentence in sentences(found[:MOST]):
+            self._lines.addWidget(label(sentence, wrap=True, selectable=True))
         if len(found) > MOST:
             left = len(found) - MOST
             more = LN("and one more, in the list below", "and {n} more, in the list below", left)

@@ -18,7 +18,7 @@ from abductdesk.ui.feedback import Banner
 from abductdesk.ui.lines import source_of
 from abductdesk.ui.screens.case import commands
 from abductdesk.ui.screens.case import words as say
-from abductdesk.ui.screens.case.deadlines import key_of
+from abductdesk.ui.screens.case.chain import key_of
 from abductdesk.ui.screens.case.entries import add_entry_form
 from abductdesk.ui.screens.case.room import Room, Tab, quiet, tool
 from abductdesk.ui.screens.case.rows import Beside, Line

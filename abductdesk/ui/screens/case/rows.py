@@ -45,10 +45,10 @@ class Fold(QWidget):
             where.addWidget(Elided(under, "caption"))
         held = QWidget()
         held.setLayout(row(pill, None))
-        held.setFixedWidth(look.px(170))
+        held.setFixedWidth(look.px(160))
         dated = QWidget()
         dated.setLayout(where)
-        dated.setFixedWidth(look.px(190))
+        dated.setFixedWidth(look.px(160))
         lead = IconTile(icon, "text3", size=16) if icon else None
         inside = row(spacing=12, margins=(16, 7, 12, 7))
         if lead is not None:

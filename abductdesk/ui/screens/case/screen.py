@@ -30,7 +30,9 @@ from abductdesk.ui.screens.case.overview import OverviewTab
 from abductdesk.ui.screens.case.people import PeopleTab
 from abductdesk.ui.screens.case.room import Room, Tab
 from abductdesk.ui.screens.case.services import ServicesTab
-from abductdesk.ui.shell import Screen, Shell
+from abductdesk.ui.screens.case.staleletters import ask_about_letters
+from abductdesk.ui.screens.case.whatif import open_what_if
+from abductdesk.ui.shell import Command, Screen, Shell
 from abductdesk.ui.texts import Text, term, words
 from abductdesk.ui.widgets import Button, Segments, column, line
 
@@ -61,7 +63,7 @@ class CaseScreen(Screen):
         self.room = Room(desk, shell)
         self._case_id = 0
         self._point: object = None
-        self._left, self._arriving = True, False
+        self._left, self._arriving, self._own = True, False, False
         self._built: dict[str, Tab] = {}
         self._stale: set[str] = set()
         self._lay_out()
@@ -109,6 +111,17 @@ class CaseScreen(Screen):
             QShortcut(QKeySequence(keys), self).activated.connect(run)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             QShortcut(QKeySequence(keys), self).activated.connect(partial(self._step, step))
+
+    @classmethod
+    def commands(cls, desk: Desk, shell: Shell) -> list[Command]:
+        def run() -> None:
+            screen = shell.current()
+            if isinstance(screen, CaseScreen):
+                screen.what_if()
+            else:
+                shell.toast(L("Open a case first."))
+
+        return [Command("what_if", L("What if… (on the open case)"), "what_if", run)]
 
     # opening and refreshing
 
@@ -160,6 +173,7 @@ class CaseScreen(Screen):
         mine |= {(Person.__tablename__, person.id) for person in say.everybody(file)}
         mine |= {(Case.__tablename__, link.case_id) for link in file.links}
         if mine & records or FOR_EVERY_CASE & {kind for kind, _ in records}:
+            self._own = True
             self.refresh()
 
     def _refused(self, refused: object) -> None:
@@ -176,10 +190,18 @@ class CaseScreen(Screen):
         self._show_banner(file)
         if before is not None and before.today == file.today and before.assessed is not file.assessed:
             self.moved.show_moves(moves(before.assessed.deadlines, file.assessed.deadlines))
+            self._ask_about_letters(before, file)
+        self._own = False
         self._stale = set(self._built)
         self._choose(self.tabs.current)
         if self._arriving:
             self._hold_tabs()
+
+    def _ask_about_letters(self, before: CaseFile, file: CaseFile) -> None:
+        """Whoever moved a date is asked about the letters that stated the old one."""
+        fresh = [each for each in file.stale if each not in before.stale]
+        if fresh and self._own and file.case.voided_on is None:
+            ask_about_letters(self.room, fresh)
 
     def _show_banner(self, file: CaseFile) -> None:
         case = file.case
@@ -249,6 +271,10 @@ class CaseScreen(Screen):
     def write(self) -> None:
         if self._body.isEnabled() and self.letter.isEnabled():
             write_letter(self.desk, self.shell, self._case_id, self.shell.widget())
+
+    def what_if(self) -> None:
+        if self._body.isEnabled():
+            open_what_if(self.room)
 
     def edit(self) -> None:
         if self._body.isEnabled():
