@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from abductdesk.actions.bureau import bureau_now
@@ -29,11 +29,6 @@ class Warned:
     on: date
     days: int
     rung: int
-
-    @property
-    def today(self) -> date:
-        """The day on which it was asked."""
-        return self.on - timedelta(days=self.days)
 
     @property
     def blocked(self) -> bool:

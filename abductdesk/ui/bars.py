@@ -96,7 +96,8 @@ class StatusBar(QFrame):
         self._countdown = self._item("due")
         self._encrypted = self._item("encrypted")
         self._backup = self._item("backup")
-        self.warned = Button(look="link", icon="bell")
+        self.warned = Button(look="status")
+        self.warned.show_icon("bell", "accent_text")
         bind(self.warned, "setToolTip", L("To what is due"))
         items = (
             self._saved, self.warned, self._progress, None, self._countdown, self._encrypted, self._backup

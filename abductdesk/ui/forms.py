@@ -58,10 +58,12 @@ def _title_of(described: Field) -> Text:
 class FieldRow(QWidget):
     """Label, editor, help, error; the error is also the accessible description."""
 
-    def __init__(self, described: Field, choices: Sequence[Choice] | None = None) -> None:
+    def __init__(
+        self, described: Field, choices: Sequence[Choice] | None = None, editor: Editor | None = None
+    ) -> None:
         super().__init__()
         self.described = described
-        self.editor: Editor = editor_for(described, choices)
+        self.editor: Editor = editor or editor_for(described, choices)
         self.label = label("", "strong", wrap=True)
         self.label.setBuddy(self.editor.main)
         title = _title_of(described)

@@ -59,6 +59,9 @@ QPushButton[look="quiet"]:disabled { color: $text3; background: transparent; }
 QPushButton[look="link"] { background: transparent; border-color: transparent; color: $accent_text;
   font-weight: 400; padding: 4px 5px; }
 QPushButton[look="link"]:hover { text-decoration: underline; }
+QPushButton[look="status"] { background: transparent; border: none; color: $accent_text; font-weight: 400;
+  padding: 0px 4px; min-height: 0px; }
+QPushButton[look="status"]:hover { text-decoration: underline; }
 QPushButton[look="toast"] { background: transparent; border-color: transparent; color: $toast_link; padding: 4px 8px; }
 QPushButton[look="segment"] { background: transparent; border-color: transparent; color: $text2; font-weight: 400; }
 QPushButton[look="segment"]:hover { color: $text; background: $hover; }

@@ -18,7 +18,7 @@ from abductdesk.ui.theme import look
 from abductdesk.ui.timepaint import diamond, paint_band, paint_bar, paint_text
 from abductdesk.ui.timerows import Bar, Mark, Rows
 
-ROW, THIN, FIRST, HEAD, FOOT = 34, 26, 60, 34, 56
+ROW, THIN, FIRST, HEAD, FOOT = 34, 26, 60, 34, 46
 NAMES = (150, 290)
 DIMMED = 0.38
 LONG = 12
@@ -207,15 +207,6 @@ class TimelineView(QWidget):
         left = 0 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else field.left()
         last = left + field.width() + look.px(10)
         taken: tuple[list[QRectF], list[QRectF]] = ([], [])
-        before = sum(mark.day < self._scale.first and not self.rows.row_of(mark) for mark in self.rows.marks)
-        if before:
-            text = words(LN("‹ {n} earlier event", "‹ {n} earlier events", before))
-            wide = metrics.horizontalAdvance(text) + look.px(10)
-            edge = self.width() - field.left() - wide if left == 0 else field.left()
-            box = QRectF(edge, self._top(0) + look.px(39), wide, look.px(17))
-            painter.setPen(look.colour("text3"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-            taken[1].append(box)
         told = [mark for mark in self.rows.marks if mark is held or mark in near]
         inside = [mark for mark in self.rows.marks if self._scale.first <= mark.day <= self._scale.last]
         inside += [mark for mark in told if mark not in inside]
@@ -236,6 +227,19 @@ class TimelineView(QWidget):
                     boxes.append(box)
                     break
         painter.setOpacity(1.0)
+        self._paint_earlier(painter, taken[1])
+
+    def _paint_earlier(self, painter: QPainter, taken: list[QRectF]) -> None:
+        """How many events lie before what is shown, where there is room for it."""
+        before = sum(mark.day < self._scale.first and not self.rows.row_of(mark) for mark in self.rows.marks)
+        text, field = words(LN("‹ {n} earlier event", "‹ {n} earlier events", before)), self._field()
+        wide = QFontMetrics(look.font("caption")).horizontalAdvance(text) + look.px(10)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        edge = self.width() - field.left() - wide if mirrored else field.left()
+        box = QRectF(edge, self._top(0) + look.px(39), wide, look.px(17))
+        if before and not any(box.intersects(other) for other in taken):
+            painter.setPen(look.colour("text3"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _links(self, held: Bar | Mark | None, near: list[Bar | Mark]) -> Iterator[tuple[Mark, Bar, QColor]]:
         """Which event is joined to which limit, and in which colour: that it meets it, or starts it."""

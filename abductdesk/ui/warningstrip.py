@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QFrame
 from abductdesk.actions.warnings import Warned
 from abductdesk.i18n import LN, L, Listing, Message
 from abductdesk.ui.flow import Flow, flow
-from abductdesk.ui.texts import Text, bind, isolate
-from abductdesk.ui.urgency import days_away
+from abductdesk.ui.texts import bind, isolate
 from abductdesk.ui.widgets import Button, IconTile, Pill, label, row
 
 URGENT = 7
@@ -52,6 +51,7 @@ class WarningStrip(QFrame):
         inside.addWidget(self._pills, 1)
         inside.addWidget(self.next)
         self.setLayout(inside)
+        bind(self, "setToolTip", L("Limits by which a right is lost, by the days left that the bureau chose"))
         self.hide()
 
     def show_warnings(self, found: Sequence[Warned]) -> None:
@@ -62,7 +62,7 @@ class WarningStrip(QFrame):
         self.setVisible(bool(found))
         if not found:
             return
-        title: Text = LN("One right may be lost", "{n} rights may be lost", len(found))
+        title = LN("{n} warning", "{n} warnings", len(found))
         bind(self.title, "setText", title)
         told = rungs(found)
         for rung, count in told:
@@ -74,8 +74,7 @@ class WarningStrip(QFrame):
             )
         nearest = found[0]
         self._case_id = nearest.case_id
-        said = days_away(nearest.on, nearest.today).text
-        self.next.say(L("Nearest: {reference}, {when}", reference=isolate(nearest.reference), when=said))
+        self.next.say(L("Nearest: {reference}, {day}", reference=isolate(nearest.reference), day=nearest.on))
         counts = Listing(tuple(rung_words(*each) for each in told))
         bind(self, "setAccessibleName", L("{title}: {rungs}", title=title, rungs=counts))
         self._pills.updateGeometry()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ from tests.actions.conftest import TODAY
 LADDER = (60, 30, 14, 7, 3, 1)
 
 
-def taken(office: Office, left: int, there: str = "FR", **child: object) -> int:
+def taken(office: Office, left: int, there: str = "FR", **child: Any) -> int:
     """A removal whose year ends so many days from today (`left` counts to the safe day)."""
     ends = TODAY + timedelta(days=left + 1)
     return int(
@@ -120,7 +121,7 @@ def test_a_child_rings_from_fifteen_and_a_half(office: Office, born: date, rings
 
 
 def test_a_birth_date_known_to_the_year_rings_by_the_earliest_it_can_be(office: Office) -> None:
-    born = {"born": date(2011, 7, 1), "born_precision": Precision.YEAR}
+    born: dict[str, Any] = {"born": date(2011, 7, 1), "born_precision": Precision.YEAR}
     (found,) = alarms_of(office, taken(office, 200, **born))
     assert found.uncertain and found.day == date(2027, 1, 1)
 

@@ -80,7 +80,7 @@ def _bar(deadline: Deadline, file: CaseFile) -> Bar:
     supposed: Text = L("if the law applies") if blocked else ""
     return Bar(
         key_of(deadline),
-        _named(deadline, file),
+        named(deadline, file),
         min(deadline.start or end, end),
         end,
         tone,
@@ -102,7 +102,7 @@ def _waiting(deadline: Deadline, file: CaseFile) -> Bar:
     soonest: Text = L("not before {day}", day=earliest) if earliest is not None else ""
     return Bar(
         key_of(deadline),
-        _named(deadline, file),
+        named(deadline, file),
         min(deadline.start or file.today, file.today),
         None,
         "neutral",
@@ -171,7 +171,7 @@ def _band(file: CaseFile) -> Band | None:
     )  # fmt: skip
 
 
-def _named(deadline: Deadline, file: CaseFile) -> Text:
+def named(deadline: Deadline, file: CaseFile) -> Text:
     """The limit, and whose where it is not about all children."""
     some = [file.children[at] for at in deadline.children if at < len(file.children)]
     if len(some) == len(file.children):

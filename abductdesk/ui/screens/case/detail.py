@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from PySide6.QtWidgets import QWidget
 
 from abductdesk.i18n import LN, Country, L, Listing, Message
@@ -98,7 +100,11 @@ def days_left(deadline: Deadline) -> Message | None:
 
 def waits_for(deadline: Deadline) -> Message:
     """What must happen first."""
-    return L("Waits for: {events}", events=Listing(deadline.waits_for))
+    either = reduce(
+        lambda one, other: L("{one} or {other}", one=one, other=other),
+        (term(kind.label) for kind in deadline.waits_for),
+    )
+    return L("Waits for: {events}", events=either)
 
 
 def _holidays(deadline: Deadline) -> Text:

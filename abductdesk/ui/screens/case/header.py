@@ -56,7 +56,7 @@ class CaseHeader(QWidget):
         layout.addLayout(trail)
         layout.addLayout(self._head)
         layout.addWidget(self._facts)
-        self.alarms = column(spacing=6)
+        self.alarms = column(spacing=6, margins=(0, 4, 0, 0))
         layout.addLayout(self.alarms)
         self.setLayout(layout)
 

@@ -43,7 +43,7 @@ class LettersTab(Tab):
                 Column("language", L("Language"), _language, width=110, drop=3),
                 Column("issued", L("Issued"), self._issued, width=150, drop=1),
                 Column("printed", L("Printed or saved"), _printed, width=170),
-                Column("state", L("Status"), _state, width=140, drop=2),
+                Column("state", L("Status"), self._state, width=140, drop=2),
             ],
             name=L("Letters of this case"),
             empty=nothing,
@@ -91,6 +91,11 @@ class LettersTab(Tab):
     def _issued(self, letter: Letter) -> Cell:
         at = say.brussels(letter.issued_at)
         return Cell(lambda tongue: tongue.short_date(at), apart(self.room.staff_name(letter.staff_id)))
+
+    def _state(self, letter: Letter) -> Cell:
+        if any(each.letter_id == letter.id for each in self.room.file.stale):
+            return Cell(pill=L("States an old date"), tone="warn", icon="warning")
+        return _state(letter)
 
 
 def _to(letter: Letter) -> Cell:

@@ -20,6 +20,7 @@ from abductdesk.ui.elided import Elided
 from abductdesk.ui.feedback import Banner
 from abductdesk.ui.kinds import countries
 from abductdesk.ui.lines import source_of
+from abductdesk.ui.screens.case.chain import named
 from abductdesk.ui.screens.case.moves import move_of, pairs
 from abductdesk.ui.screens.case.room import Room
 from abductdesk.ui.texts import Text, bind, term
@@ -259,7 +260,7 @@ class WhatIf(Dialog):
             assert shown is not None
             self._limits.addWidget(line())
             before, after = _said(was, self.room), _said(now, self.room)
-            self._limits.addWidget(_line(shown.name, source_of(shown), before, after, type))
+            self._limits.addWidget(_line(named(shown, self.room.file), source_of(shown), before, after, type))
 
 
 def _named(name: Text, editor: Editor) -> Any:
@@ -283,7 +284,7 @@ def _line(name: Text, caption: Text, before: Text, after: Text, type: str) -> QW
         if text is before and type != "caption":
             inside.insertWidget(inside.count(), IconTile("arrow", "text3", size=14))
         elif text is before:
-            inside.addSpacing(look.px(14))
+            inside.addSpacing(look.px(24))
     made.setLayout(inside)
     return made
 
