@@ -44,7 +44,16 @@ def children_of(look: Look, case_id: int) -> list[int]:
 def facts_of(look: Look, case_ids: Sequence[int]) -> dict[int, Facts]:
     """The facts of several cases in three reads. Children are positioned eldest first."""
     session = look.session
-    children = children_of(look, case_ids)
+    children: dict[int, list[tuple[int, ChildFacts]]] = defaultdict(list)
+    rows = (
+        select(Child.case_id, Child.id, Person.born, Person.born_precision)
+        .join(Person, Person.id == Child.person_id)
+        .where(Child.case_id.in_(case_ids))
+        .order_by(Child.case_id, Person.born.is_(None), Person.born, Child.id)
+    )
+    for case_id, child_id, born, precision in session.execute(rows):
+        family = children[case_id]
+        family.append((child_id, ChildFacts(len(family), born, precision)))
     events: dict[int, list[Event]] = defaultdict(list)
     columns = (
         CaseEvent.case_id, CaseEvent.id, CaseEvent.kind, CaseEvent.date, CaseEvent.precision, CaseEvent.time,
@@ -73,21 +82,6 @@ def facts_of(look: Look, case_ids: Sequence[int]) -> dict[int, Facts]:
         )
         for row in cases
     }
-
-
-def children_of(look: Look, case_ids: Sequence[int]) -> dict[int, list[tuple[int, ChildFacts]]]:
-    """The children of these cases, eldest first: (id of the record, facts with the position)."""
-    children: dict[int, list[tuple[int, ChildFacts]]] = defaultdict(list)
-    rows = (
-        select(Child.case_id, Child.id, Person.born, Person.born_precision)
-        .join(Person, Person.id == Child.person_id)
-        .where(Child.case_id.in_(case_ids))
-        .order_by(Child.case_id, Person.born.is_(None), Person.born, Child.id)
-    )
-    for case_id, child_id, born, precision in look.session.execute(rows):
-        family = children[case_id]
-        family.append((child_id, ChildFacts(len(family), born, precision)))
-    return children
 
 
 _CASE_COLUMNS = (

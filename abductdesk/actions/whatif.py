@@ -105,7 +105,7 @@ def _recorded(look: Look, case_id: int) -> tuple[Supposed, ...]:
 
 
 def _compared(look: Look, case_id: int, facts: Facts, events: Sequence[Supposed]) -> Compared:
-    positions = {child_id: child.position for child_id, child in children_of(look, [case_id])[case_id]}
+    positions = {child_id: at for at, child_id in enumerate(children_of(look, case_id))}
     opened = tuple(event for event in facts.events if event.kind is EventKind.CASE_OPENED)
     supposed = replace(facts, events=(*opened, *(_facts(event, positions) for event in events)))
     lines = tuple(engine.deadlines(supposed, look.today))

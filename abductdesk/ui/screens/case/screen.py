@@ -173,7 +173,7 @@ class CaseScreen(Screen):
         mine |= {(Person.__tablename__, person.id) for person in say.everybody(file)}
         mine |= {(Case.__tablename__, link.case_id) for link in file.links}
         if mine & records or FOR_EVERY_CASE & {kind for kind, _ in records}:
-            self._own = True
+            self._own = self._own or bool(mine & records)
             self.refresh()
 
     def _refused(self, refused: object) -> None:
