@@ -82,7 +82,6 @@ class LawAndDeadlines(Screen):
         """A year of a state, as the rules count with it."""
         self.state, self.year, said = Combo(L("State")), Combo(L("Year")), column(spacing=2)
         this = date.today().year  # noqa: DTZ011 - only where the list begins
-        self.state.offer(countries())
         self.year.offer([(year, str(year)) for year in range(this - 1, this + 4)])
         self.year.choose(this)
         for combo in (self.state, self.year):
@@ -94,6 +93,7 @@ class LawAndDeadlines(Screen):
         return said
 
     def refresh(self) -> None:
+        self.state.offer(countries())  # anew in each language
         self.desk.ask(lawbook, then=self.show_book, latest="lawbook")
         self.show_year()
 
@@ -120,6 +120,7 @@ class LawAndDeadlines(Screen):
         since = L("These hold from {day}. Until a target is settled it is only proposed and warns nobody.",
                   day=book.bureau.valid_from)  # fmt: skip
         self._targets.addWidget(label(since, "second", wrap=True))
+        self._targets.addSpacing(8)
         pairs: list[tuple[Text, Text | QWidget]] = [(target.name, _said(target)) for target in book.targets]
         self._targets.addWidget(KeyValues(pairs, columns=3))
         clear(self._ladder)
@@ -216,11 +217,8 @@ class LawAndDeadlines(Screen):
         shown = {"days": ", ".join(map(str, book.bureau.alert_days))}
 
         def run(dialog: FormDialog, changes: dict[str, Any]) -> None:
-            parts = [
-                part.strip() for part in str(changes.get("days", shown["days"])).replace(";", ",").split(",")
-            ]
-            numbers = [int(part) if part.isdecimal() else 0 for part in parts if part]
-            self.desk.do(set_ladder, seen=dialog.seen, days=numbers, **dialog.reply)
+            days = _numbers(str(changes.get("days", shown["days"])))
+            self.desk.do(set_ladder, seen=dialog.seen, days=days, **dialog.reply)
 
         return self._form(
             L("Warnings"), L("How many days before a deadline people are warned."),
