@@ -32,7 +32,7 @@ from abductdesk.ui.feedback import ask
 from abductdesk.ui.forms import FieldGroup
 from abductdesk.ui.kinds import countries
 from abductdesk.ui.shell import Command, Screen, Shell
-from abductdesk.ui.texts import Text, tongue
+from abductdesk.ui.texts import Text, tongue, voice
 from abductdesk.ui.undoing import say_done
 from abductdesk.ui.verifying import ask_state
 from abductdesk.ui.widgets import Button, column, label, row
@@ -82,6 +82,8 @@ class LawAndDeadlines(Screen):
         """A year of a state, as the rules count with it."""
         self.state, self.year, said = Combo(L("State")), Combo(L("Year")), column(spacing=2)
         this = date.today().year  # noqa: DTZ011 - only where the list begins
+        voice.changed.connect(self._offer)
+        self._offer()
         self.year.offer([(year, str(year)) for year in range(this - 1, this + 4)])
         self.year.choose(this)
         for combo in (self.state, self.year):
@@ -92,8 +94,11 @@ class LawAndDeadlines(Screen):
         self.holidays.body.addStretch(1)
         return said
 
+    def _offer(self) -> None:
+        """The states by their names in the language spoken."""
+        self.state.offer(countries())
+
     def refresh(self) -> None:
-        self.state.offer(countries())  # anew in each language
         self.desk.ask(lawbook, then=self.show_book, latest="lawbook")
         self.show_year()
 
