@@ -42,6 +42,7 @@ SHOTS = (
     Shot("calendar", "calendar"),
     Shot("calendar_nl_dark", "calendar", "nl", "dark"),
     Shot("calls", "calls", "nl"),
+    Shot("calculator", "calculator"),
     Shot("settings", "settings"),
     *(Shot(f"case_{tab}", "case", tab=tab) for tab in CASE_TABS),
     Shot("case_deadlines_nl_dark", "case", "nl", "dark", "deadlines"),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QFrame
 
 from abductdesk.actions.warnings import Warned
-from abductdesk.i18n import LN, L, Listing, Message
+from abductdesk.i18n import LN, N_, L, Listing, Message
 from abductdesk.ui.flow import Flow, flow
 from abductdesk.ui.texts import bind, isolate
 from abductdesk.ui.widgets import Button, IconTile, Pill, label, row
@@ -74,7 +74,13 @@ class WarningStrip(QFrame):
             )
         nearest = found[0]
         self._case_id = nearest.case_id
-        self.next.say(L("Nearest: {reference}, {day}", reference=isolate(nearest.reference), day=nearest.on))
+        self.next.say(
+            lambda tongue: tongue.text(
+                N_("Nearest: {reference}, {day}"),
+                reference=isolate(nearest.reference),
+                day=tongue.short_date(nearest.on),
+            )
+        )
         counts = Listing(tuple(rung_words(*each) for each in told))
         bind(self, "setAccessibleName", L("{title}: {rungs}", title=title, rungs=counts))
         self._pills.updateGeometry()

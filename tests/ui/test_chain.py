@@ -129,7 +129,7 @@ def test_mediation_stands_beside_the_limits(office: Office, desk: Desk, case_id:
     shown = tab_of(office, desk, case_id, qtbot)
     band = shown.timeline.rows.band
     assert band is not None and (band.start, band.end, band.open) == (begun, TODAY, True)
-    assert "stops none of them" in words(band.inside)
+    assert "stops no limit" in words(band.inside)
     assert shown.timeline.rows.first_bar == 2
     ended = TODAY - timedelta(days=2)
     office.do(add_event, case_id, {"kind": EventKind.MEDIATION_ENDED, "date": ended})

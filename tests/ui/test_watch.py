@@ -56,7 +56,7 @@ def test_today_says_how_many_stand_on_which_rung(office: Office, desk: Desk, qtb
     assert screen.warned.title.text() == f"{len(office.ask(warnings))} warnings"
     pills = screen.warned.pills()
     assert pills[0].endswith("within 3 days") and pills[-1].endswith("within 60 days")
-    assert screen.warned.next.text().endswith("26 November 2026")
+    assert screen.warned.next.text().endswith("26 Nov 2026")
     screen.warned.next.click()
     case = screen.shell.current()
     assert isinstance(case, CaseScreen)

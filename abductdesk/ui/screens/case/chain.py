@@ -167,7 +167,7 @@ def _band(file: CaseFile) -> Band | None:
     going_on = not any(event.kind in (_K.MEDIATION_ENDED, _K.AGREEMENT_SIGNED) for event in events)
     end = max(last, file.today) if going_on and file.case.open else last
     return Band(
-        L("Mediation"), first, end, going_on, L("beside the limits: mediation stops none of them")
+        L("Mediation"), first, end, going_on, L("stops no limit")
     )  # fmt: skip
 
 

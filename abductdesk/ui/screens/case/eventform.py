@@ -118,7 +118,7 @@ class EventDialog(FormDialog):
         outer.insertWidget(outer.count() - 3, self.preview)
         self.form.changed.connect(self.preview.look_again)
         self.preview.look_again()
-        self.resize(self.width(), min(int(room.window.height() * 0.9), 760))
+        self.resize(self.width(), min(int(room.window.height() * 0.9), 680))
 
     def _suit(self) -> None:
         """Show the fields that matter to the kind, and those that hold something."""

@@ -43,6 +43,7 @@ class StaleLetters(Dialog):
         )  # fmt: skip
         self._room = room
         self.body.addWidget(divided(*(self._row(letter_id) for letter_id in self._letters)))
+        self.body.addStretch(1)
         self.leave = Button(L("&Leave it"))
         self.leave.clicked.connect(self.reject)
         self.foot.addWidget(label(L("What is left becomes a follow-up."), "caption", wrap=True), 1)
