@@ -56,7 +56,16 @@ def warned(look: Look, cases: Mapping[int, Any]) -> tuple[Warned, ...]:
         if (rung := rung_of(days := (on - look.today).days, ladder)) is not None
         if not (line.status is Status.BLOCKED and days < 0)
     ]
-    return tuple(sorted(found, key=lambda each: (each.on, each.case_id, each.deadline.id)))
+    found.sort(key=lambda each: (each.on, each.case_id, each.deadline.id))
+    asked: set[int] = set()
+    return tuple(each for each in found if not (each.blocked and _known(each.case_id, asked)))
+
+
+def _known(case_id: int, asked: set[int]) -> bool:
+    """What must be checked is asked once a case."""
+    known = case_id in asked
+    asked.add(case_id)
+    return known
 
 
 def rung_of(days: int, ladder: Iterable[int]) -> int | None:
