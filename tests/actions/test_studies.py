@@ -17,15 +17,9 @@ from abductdesk.actions.undo import last_change
 from abductdesk.exchange.timelines import read_timeline
 from abductdesk.faults import Refused
 from abductdesk.rules import engine
-from abductdesk.rules.deadline import Deadline
 from tests.actions.conftest import TODAY
 
 REAL = sorted((Path(__file__).parent.parent / "rules" / "real_cases").glob("*.json"))
-
-
-def without_keys(line: Deadline) -> Deadline:
-    """Events are known by their place in the file, and by their records in the vault."""
-    return replace(line, event=None, met_by=None)
 
 
 @pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
