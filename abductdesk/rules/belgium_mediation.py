@@ -54,6 +54,7 @@ def _first_submissions(reading: Reading, event: Event) -> bool:
 RULES = (
     _monitor(
         id="be-1734-order-window",
+        expires=True,
         name=L("Last moment for the judge to impose mediation without being asked"),
         article="Art. 1734 par. 1(2)",
         regime=Regime.CAL,
@@ -128,6 +129,7 @@ RULES = (
     ),
     _monitor(
         id="be-1730-prescription",
+        expires=True,
         name=L("Prescription suspended by a registered proposal of mediation"),
         article="Art. 1730 par. 2-3",
         starts=(EventKind.MEDIATION_PROPOSED,),
@@ -138,6 +140,7 @@ RULES = (
     ),
     _monitor(
         id="be-1731-prescription",
+        expires=True,
         name=L("Prescription stays suspended after the mediation"),
         article="Art. 1731 par. 3-4",
         starts=(EventKind.MEDIATION_ENDED,),

@@ -165,6 +165,7 @@ RULES = (
     ),
     _monitor(
         id="b2b-art8-access-three-months",
+        expires=True,
         name=L("Former court may still change access after a lawful move"),
         article="Art. 8",
         place=Place.ORIGIN,

@@ -27,7 +27,8 @@ class Deadline:
     key of the event that met it; `children` the positions it is about. `regime` is the way of counting,
     `holidays_of` the state whose holidays were used and `holidays` those that mattered. `proposed`: an
     office target that the bureau has not settled; `decided`: a person decided about it, and the explanation
-    says who and why; `recourse`: a party may leave it unused, and then nothing is late.
+    says who and why; `recourse`: a party may leave it unused, and then nothing is late;
+    `expires`: it lasts until its end, and nobody is late then.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Deadline:
     proposed: bool = False
     decided: bool = False
     recourse: bool = False
+    expires: bool = False
 
     @property
     def warns(self) -> bool:

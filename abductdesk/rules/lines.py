@@ -61,6 +61,7 @@ def _common(rule: Rule) -> Given:
         "explanation": (L("Waits for: {event}.", event=_either(rule.starts)), _binds(rule)),
         "regime": str(rule.regime) if rule.regime else None,
         "recourse": rule.recourse is not Recourse.NONE,
+        "expires": rule.expires,
     }
 
 
@@ -289,7 +290,8 @@ def _bound(rule: Rule, reading: Reading, count: Count, stand: Standing) -> tuple
     said = [_binds(rule)]
     if _proposed(rule, reading):
         said.append(L("A target proposed by the program: the bureau has not settled it."))
-    if rule.nature is Nature.MONITOR and count.from_ is None and stand.status in (Status.OPEN, Status.MISSED):
+    chased = rule.nature is Nature.MONITOR and not rule.expires and count.from_ is None
+    if chased and stand.status in (Status.OPEN, Status.MISSED):
         said.append(L("It may be chased from {day}.", day=day_of(count.due) + calendars.DAY))
     if count.state is not None:
         said.append(L("Public holidays: {state}.", state=Country(count.state)))

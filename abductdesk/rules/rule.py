@@ -78,7 +78,8 @@ class Rule:
     sentences. `precedents` are events from which its start is expected: while it is missing, the limit is
     shown with the earliest date it can have (with `each`, one per precedent). `together`: of several
     starts for the same children the earliest counts. `met_early`: an event before the start meets it too.
-    `right`: when it has passed a right arises. `rare`: not shown while its start is not recorded.
+    `right`: when it has passed a right arises. `expires`: it lasts until its end, and nobody is late then.
+    `rare`: not shown while its start is not recorded.
     `settles` picks the answers that count, `others` adds dates of other readings. `recourse` and `notified`
     belong to BE-CJ: for which recourse it is, and whether it runs from a notification, so that the way of
     notifying matters. `counts` replaces the counting of a period where the law has a way of its own.
@@ -112,6 +113,7 @@ class Rule:
     together: bool = False
     met_early: bool = False
     right: bool = False
+    expires: bool = False
     rare: bool = False
     until_16: bool = True
     gate: Gate | None = None

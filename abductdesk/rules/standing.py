@@ -81,6 +81,8 @@ def _unmet(
         return Standing(Status.OPEN, said=said)
     end, due = _end(count), day_of(count.due)
     missed = end is not None and today > end
+    if missed and rule.expires:
+        return Standing(Status.NOT_APPLICABLE, said=(*said, L("It lasted until {day}.", day=end)))
     return Standing(Status.MISSED if missed else Status.OPEN, days_left=(due - today).days, said=said)
 
 

@@ -56,6 +56,7 @@ RULES = (
     ),
     _service(
         id="sup-service-refuse",
+        expires=True,
         name=L("Addressee may refuse the document for its language"),
         article="Art. 12(3)",
         nature=Nature.TASK,

@@ -12,9 +12,10 @@ from babel.dates import format_date
 
 from abductdesk.actions.deadlines import Due
 from abductdesk.i18n import N_, L
+from abductdesk.terms import Nature
 from abductdesk.ui.cells import Cell, Group
 from abductdesk.ui.texts import Text, isolate, term, words
-from abductdesk.ui.urgency import Deadline, days_away, due_text, monitored, unverified
+from abductdesk.ui.urgency import Deadline, days_away, due_text, unverified
 
 WEEK = timedelta(days=7)
 LATE, TODAY, SOON, CHASE, LATER, CHECK = "late", "today", "week", "chase", "later", "check"
@@ -53,8 +54,9 @@ def groups_of(lines: Iterable[Due], today: date, only: str = "") -> list[Group]:
 
 
 def watched(line: Due) -> bool:
-    """Whether the line is a limit of somebody else."""
-    return line.deadline is not None and monitored(line.deadline)
+    """Whether the line is a limit of somebody else, who may be chased once it has passed."""
+    limit = line.deadline
+    return limit is not None and limit.nature is Nature.MONITOR and not limit.expires
 
 
 def what_cell(line: Due) -> Cell:
