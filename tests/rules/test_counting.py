@@ -17,7 +17,7 @@ from abductdesk.rules.calendar_dates import entry_into_force, month_end_cap
 from abductdesk.rules.calendars import Calendar
 from abductdesk.rules.counting import Recourse, Regime, count
 from abductdesk.rules.office_days import office
-from abductdesk.rules.periods import age_on, period
+from abductdesk.rules.periods import LONGEST, age_on, period
 from abductdesk.terms import Notification
 from tests.rules import naive
 
@@ -83,6 +83,7 @@ def test_every_step_is_said(case: dict[str, Any]) -> None:
     assert (counted.plain, counted.due, counted.practical) == (case["plain"], case["due"], case["practical"])
     assert [other.date for other in counted.alternatives] == case["alternatives"]
     assert list(counted.holidays) == case["holidays"]
+    assert counted.state == case["counts_with"]
 
 
 @pytest.mark.parametrize("case", cases("count_hours"))
@@ -199,6 +200,13 @@ def test_periods_that_are_none(written: str) -> None:
         period(written)
 
 
+@pytest.mark.parametrize(("unit", "most"), LONGEST.items())
+def test_how_long_a_period_may_be(unit: str, most: int) -> None:
+    assert period(f"{most} {unit}s").n == most
+    with pytest.raises(Refused, match="longer than this program counts"):
+        period(f"{most + 1} {unit}s")
+
+
 def test_a_calendar_that_the_bureau_corrected() -> None:
     """A day that the official list has and the library lacks moves the end; a day struck out does not."""
     added = Calendar("LU", added=((date(2026, 4, 23), "Day of the Official Journal"),))
@@ -212,6 +220,7 @@ def test_a_calendar_that_the_bureau_corrected() -> None:
 def test_ages() -> None:
     assert age_on(date(2010, 12, 15), date(2026, 12, 14)) == 15
     assert age_on(date(2010, 12, 15), date(2026, 12, 15)) == 16
+    assert age_on(date(2010, 12, 15), date(2026, 12, 16)) == 16
     assert age_on(date(2012, 2, 29), date(2030, 2, 28)) == 18
 
 
