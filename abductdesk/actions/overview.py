@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -25,7 +25,7 @@ from abductdesk.terms import Nature, Severity, StaffRole, Status
 HORIZON = 30
 NOBODY = 0  # stands for cases that nobody has
 FOLLOW_UP = "follow_up"  # beside the natures of limits
-_WATCHED = frozenset({Nature.MONITOR, Nature.FLAG, Nature.GATE})
+_NOTED = frozenset({Nature.FLAG, Nature.GATE})  # to bear in mind: nobody can be chased for it
 
 
 class Figure(StrEnum):
@@ -80,20 +80,21 @@ class Line(Due):
         return self.deadline.nature if self.deadline is not None else FOLLOW_UP
 
     @property
-    def watched(self) -> bool:
-        """Whether it binds somebody else, so that the bureau only watches it."""
-        return self.deadline is not None and self.deadline.nature in _WATCHED
+    def noted(self) -> bool:
+        """Whether it is only to bear in mind: nobody is bound by it."""
+        return self.deadline is not None and self.deadline.nature in _NOTED
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is shown of all lines; None and "" leave nothing out."""
+    """What is shown of all lines; None and "" leave nothing out. `day` is a key of `By.DATE`."""
 
     figure: Figure | None = None
     caseworker_id: int | None = None
     severity: Severity | None = None
     nature: str | None = None
     state: str | None = None
+    day: date | None = None
     words: str = ""
 
 
@@ -143,9 +144,8 @@ def lines(look: Look, cases: Mapping[int, Any] | None = None) -> list[Line]:
     last = look.today + timedelta(days=HORIZON)
     found: list[tuple[date, int, Deadline | FollowUp]] = []
     for case_id, assessed in assess(look, list(cases)).items():
-        found += (
-            (on, case_id, line) for on, line in _standing(look, case_id, assessed) if _shown(line, on, last)
-        )
+        standing = _standing(look, case_id, assessed)
+        found += ((on, case_id, line) for on, line in standing if _shown(line, on, look.today))
     undone = select(FollowUp).where(FollowUp.done_on.is_(None), FollowUp.due <= last)
     for follow_up in look.session.scalars(undone):
         if follow_up.case_id in cases:
@@ -155,8 +155,11 @@ def lines(look: Look, cases: Mapping[int, Any] | None = None) -> list[Line]:
     return [_line(look, cases[case_id], names.get(case_id, ""), on, what) for on, case_id, what in found]
 
 
-def _shown(line: Deadline, on: date, last: date) -> bool:
-    return on <= last or line.status is Status.BLOCKED
+def _shown(line: Deadline, on: date, today: date) -> bool:
+    """What is blocked or stands before the horizon; what was only to bear in mind is over once past."""
+    if line.status is Status.BLOCKED:
+        return True
+    return on <= today + timedelta(days=HORIZON) and (on >= today or line.nature not in _NOTED)
 
 
 def _standing(look: Look, case_id: int, assessed: Assessed) -> list[tuple[date, Deadline]]:
@@ -213,7 +216,7 @@ def _figures(limit: Deadline | None, days: int) -> Iterator[Figure]:
         yield Figure.BLOCKED
     elif days >= 0:
         yield from (figure for figure, most in SPANS.items() if days <= most)
-    elif limit is not None and limit.nature in _WATCHED:
+    elif limit is not None and limit.nature is Nature.MONITOR:
         yield Figure.OTHERS
     elif limit is not None and limit.status is Status.MISSED and limit.severity is Severity.HARD:
         yield Figure.MISSED
@@ -221,8 +224,8 @@ def _figures(limit: Deadline | None, days: int) -> Iterator[Figure]:
         yield Figure.OVERDUE
 
 
-def narrow(found: Iterable[Line], wanted: Wanted, said: Callable[[Line], str]) -> list[Line]:
-    """The lines that are wanted; `said` is what a line says in the language spoken."""
+def narrow(found: Iterable[Line], wanted: Wanted, today: date, said: Callable[[Line], str]) -> list[Line]:
+    """The lines that are wanted; `said` is what a line says, folded."""
     words = fold(wanted.words).split()
     return [
         line
@@ -232,17 +235,19 @@ def narrow(found: Iterable[Line], wanted: Wanted, said: Callable[[Line], str]) -
         and (wanted.severity is None or wanted.severity == line.severity)
         and (wanted.nature is None or wanted.nature == line.nature)
         and (wanted.state is None or wanted.state == line.state)
+        and (wanted.day is None or wanted.day == key_of(line, By.DATE, today))
         and (not words or _says(line, words, said))
     ]
 
 
 def _says(line: Line, words: Sequence[str], said: Callable[[Line], str]) -> bool:
-    text = fold(f"{line.reference} {line.names} {said(line)}")
+    text = f"{fold(line.reference)} {fold(line.names)} {said(line)}"
     return all(word in text for word in words)
 
 
-def key_of(line: Line, by: By) -> Any:
-    """What a line is grouped under: a person's id, a severity, a state or a day."""
+def key_of(line: Line, by: By, today: date) -> Any:
+    """What a line is grouped under: a person's id, a severity, a state, or a day (`date.min` for all that is
+    past)."""
     match by:
         case By.CASEWORKER:
             return line.owner_id
@@ -251,14 +256,28 @@ def key_of(line: Line, by: By) -> Any:
         case By.STATE:
             return line.state
         case By.DATE:
-            return line.on
+            return line.on if line.on >= today else date.min
 
 
-def grouped(found: Iterable[Line], by: By) -> dict[Any, list[Line]]:
+def without(wanted: Wanted, by: By) -> Wanted:
+    """The filter that leaves out neither a figure nor a group: what a table of numbers counts."""
+    match by:
+        case By.CASEWORKER:
+            return replace(wanted, figure=None, caseworker_id=None)
+        case By.SEVERITY:
+            nature = None if wanted.nature == FOLLOW_UP else wanted.nature
+            return replace(wanted, figure=None, severity=None, nature=nature)
+        case By.STATE:
+            return replace(wanted, figure=None, state=None)
+        case _:
+            return replace(wanted, figure=None, day=None)
+
+
+def grouped(found: Iterable[Line], by: By, today: date) -> dict[Any, list[Line]]:
     """The lines by what they are grouped under, in the order in which they come."""
     groups: dict[Any, list[Line]] = {}
     for line in found:
-        groups.setdefault(key_of(line, by), []).append(line)
+        groups.setdefault(key_of(line, by, today), []).append(line)
     return groups
 
 

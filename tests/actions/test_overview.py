@@ -24,6 +24,7 @@ from abductdesk.actions.overview import (
     overview,
 )
 from abductdesk.faults import Refused
+from abductdesk.folding import fold
 from abductdesk.models import FollowUp
 from abductdesk.terms import CaseKind, ClosureReason, EventKind, Nature, Severity
 from tests.actions.conftest import TODAY
@@ -105,20 +106,22 @@ def test_a_framework_to_be_checked_counts_once_for_its_case(office: Office, busy
 def test_every_number_has_its_lines(office: Office, busy: dict[str, int]) -> None:
     found = office.ask(overview)
     for by in By:
-        groups = grouped(found.lines, by)
+        groups = grouped(found.lines, by, TODAY)
         assert sum((count(lines) for lines in groups.values()), count(())) == count(found.lines)
-    for owner, lines in grouped(found.lines, By.CASEWORKER).items():
+    for owner, lines in grouped(found.lines, By.CASEWORKER, TODAY).items():
         for figure, n in count(lines).items():
-            assert len(narrow(found.lines, Wanted(figure=figure, caseworker_id=owner), silent)) == n
+            assert len(narrow(found.lines, Wanted(figure=figure, caseworker_id=owner), TODAY, silent)) == n
     for state in ("FR", "TN"):
-        lines = narrow(found.lines, Wanted(state=state), silent)
+        lines = narrow(found.lines, Wanted(state=state), TODAY, silent)
         assert lines
         assert {line.state for line in lines} == {state}
     for severity in Severity:
-        assert {line.severity for line in narrow(found.lines, Wanted(severity=severity), silent)} <= {
+        assert {line.severity for line in narrow(found.lines, Wanted(severity=severity), TODAY, silent)} <= {
             severity
         }
-    only = narrow(found.lines, Wanted(nature=FOLLOW_UP), silent)
+    past = narrow(found.lines, Wanted(day=date.min), TODAY, silent)
+    assert {line.on < TODAY for line in past} == {True}
+    only = narrow(found.lines, Wanted(nature=FOLLOW_UP), TODAY, silent)
     assert len(only) == 3
     assert found.cases == {1: 1, 2: 2, NOBODY: 1}
 
@@ -127,11 +130,15 @@ def test_words_are_found_in_reference_names_and_what_is_said(office: Office, bus
     found = office.ask(overview)
 
     def said(line: Line) -> str:
-        return line.follow_up.what if line.follow_up else ""
+        return fold(line.follow_up.what) if line.follow_up else ""
 
-    assert [line.case_id for line in narrow(found.lines, Wanted(words="WRITE court"), said)] == [busy["ours"]]
+    assert [line.case_id for line in narrow(found.lines, Wanted(words="WRITE court"), TODAY, said)] == [
+        busy["ours"]
+    ]
     reference = next(line.reference for line in found.lines if line.case_id == busy["unsure"])
-    assert {line.case_id for line in narrow(found.lines, Wanted(words=reference), said)} == {busy["unsure"]}
+    assert {line.case_id for line in narrow(found.lines, Wanted(words=reference), TODAY, said)} == {
+        busy["unsure"]
+    }
 
 
 def test_closed_and_study_cases_stay_out(office: Office, busy: dict[str, int]) -> None:
