@@ -1,4 +1,5 @@
-"""Today and the calendar over 5,000 open cases, against a plain SELECT of the rows it is computed from."""
+"""Today, the deadlines in numbers and the calendar over 5,000 open cases, against a plain SELECT of the rows
+they are computed from."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from abductdesk.actions.agenda import agenda
 from abductdesk.actions.deadlines import due
 from abductdesk.actions.events import add_event
 from abductdesk.actions.office import Office
+from abductdesk.actions.overview import overview
 from abductdesk.terms import EventKind
 from benchmarks.bulk import TODAY, again, office_with
 from benchmarks.measure import Row, interleaved, seconds
@@ -48,6 +50,7 @@ def rows() -> Iterator[Row]:
                 "cold": lambda: _ask(again(office)),
                 "changed": after_one_change,
                 "warm": lambda: _ask(warm),
+                "numbers": lambda: seconds(lambda: warm.ask(overview)),
                 "month": lambda: seconds(lambda: warm.ask(agenda, *MONTH)),
             },
         )
@@ -56,6 +59,7 @@ def rows() -> Iterator[Row]:
         ("cold", "Today over 5,000 open cases, everything computed"),
         ("changed", "Today over 5,000 open cases, after one change"),
         ("warm", "Today over 5,000 open cases, nothing changed"),
+        ("numbers", "Deadlines in numbers over 5,000 open cases, nothing changed"),
         ("month", "A month of the calendar over 5,000 open cases, nothing changed"),
     ):
         yield Row(what, FLOOR, found[name] / found["floor"])

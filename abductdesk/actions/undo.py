@@ -23,6 +23,7 @@ FINAL = frozenset(
         "undo_last", "record_view", "remove_attachment", "add_staff",
     }
 )  # fmt: skip
+FIRST_LOOK = 60  # entries of the journal: most transactions are far smaller
 
 
 @dataclass(frozen=True)
@@ -69,11 +70,15 @@ def _changed() -> Refused:
 
 def _last_work(look: Look) -> list[journal.Told]:
     """The entries of one's own last transaction that changed something, newest first."""
-    mine = [entry for entry in journal.entries_by(look.session, look.staff.id, 60) if _changes(entry)]
-    if not mine:
-        return []
-    number = (mine[0].detail or {}).get("work")
-    return [entry for entry in mine if (entry.detail or {}).get("work") == number]
+    most = FIRST_LOOK
+    while True:
+        told = journal.entries_by(look.session, look.staff.id, most)
+        mine = [entry for entry in told if _changes(entry)]
+        number = (mine[0].detail or {}).get("work") if mine else None
+        last = [entry for entry in mine if (entry.detail or {}).get("work") == number]
+        if not mine or len(last) < len(mine) or len(told) < most:
+            return last
+        most *= 8  # one transaction fills all that was read: the rest of it must be taken back too
 
 
 def _changes(entry: journal.Told) -> bool:

@@ -11,6 +11,7 @@ from abductdesk import i18n
 from abductdesk.documents.facts import Facts
 from abductdesk.documents.known import Missing
 from abductdesk.documents.letters import LETTERS
+from abductdesk.documents.listfacts import ListFacts
 from abductdesk.documents.wording import DOMAIN, Letter, render
 from abductdesk.faults import Refused
 
@@ -23,8 +24,10 @@ __all__ = [
     "LETTERS",
     "Facts",
     "Letter",
+    "ListFacts",
     "Made",
     "Missing",
+    "deadline_list",
     "languages",
     "letter",
     "make",
@@ -94,3 +97,11 @@ def recovery_sheet(bureau: str, person: str, code: str, made_on: date, language:
 
     pdf, pages = typeset_sheet(bureau, person, code, made_on, language)
     return Made(pdf, sha256(pdf).hexdigest(), language, "recovery-1", pages)
+
+
+def deadline_list(facts: ListFacts, language: str) -> Made:
+    """The list of deadlines on paper; kept nowhere. `Refused` for a character that cannot be drawn."""
+    from abductdesk.documents.weekly_list import typeset_list  # ReportLab again
+
+    pdf, pages = typeset_list(facts, language)
+    return Made(pdf, sha256(pdf).hexdigest(), language, "deadlines-1", pages)

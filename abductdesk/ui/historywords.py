@@ -58,9 +58,12 @@ SENTENCES: dict[str, tuple[Message, str]] = {
     "log_call": (L("logged a call"), "call"),
     "change_call": (L("corrected a call"), "call"),
     "attach_call": (L("put a call to the case"), "call"),
+    "hand_over": (L("handed the case over to a colleague"), "people"),
+    "export_deadlines": (L("put the case on a list of deadlines outside the vault"), "export"),
     "undo_last": (L("took a change back"), "undo"),
 }
 _ENTRIES: dict[tuple[str, str], tuple[Message, str]] = {
+    ("hand_over", "follow_up"): (L("handed a follow-up over to a colleague"), "follow_up"),
     ("add_entry", "service"): (L("added a service"), "service"),
     ("change_entry", "service"): (L("changed a service"), "service"),
     ("remove_entry", "service"): (L("removed a service"), "service"),

@@ -39,6 +39,8 @@ SHOTS = (
     Shot("today_de", "today", "de"),
     Shot("cases", "cases"),
     Shot("cases_fr", "cases", "fr"),
+    Shot("deadlines", "deadlines"),
+    Shot("deadlines_de_dark", "deadlines", "de", "dark"),
     Shot("calendar", "calendar"),
     Shot("calendar_nl_dark", "calendar", "nl", "dark"),
     Shot("calls", "calls", "nl"),

@@ -91,3 +91,27 @@ RECOVERY: Mapping[str, tuple[str, str]] = {
     "person": (SHEET, "Made for"),
     "made_on": (SHEET, "Made on"),
 }
+
+LIST = "sheet:deadlines"
+DEADLINE_LIST: Mapping[str, tuple[str, str]] = {
+    "title": (LIST, "Deadlines until {until}"),
+    "state": (LIST, "As known on {made_on}. Lines: {lines}. Cases: {cases}."),
+    "shown": (LIST, "Only part of the deadlines: {shown}"),
+    "check": (
+        LIST,
+        "Before you rely on a date, look in the file: paper does not change with it.",
+    ),
+    "date": (LIST, "Date"),
+    "days": (LIST, "Time left"),
+    "case": (LIST, "Case"),
+    "limit": (LIST, "Limit"),
+    "bound": (LIST, "Who is bound"),
+    "past": (LIST, "Before {made_on}"),
+    "undated": (LIST, "No date yet"),
+    "nobody": (LIST, "Nobody has these cases"),
+    "names": (
+        LIST,
+        "Confidential: names people. Do not leave this list lying about, and destroy it after use.",
+    ),
+    "quiet": (LIST, "Confidential. Destroy this list after use."),
+}
