@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 
 from abductdesk.actions.bureau import change_own_details, change_settings, found_bureau
+from abductdesk.actions.lawbook import settle_targets
 from abductdesk.actions.office import BRUSSELS, Office, utc_now
 from abductdesk.actions.staff import admit
 from abductdesk.demo import others, stories, texts
@@ -61,6 +62,10 @@ DUES = (
 )
 
 
+# two targets of the office are settled, the others stay proposals
+TARGETS = {"int-first-contact": 2, "int-mediation-start": 10}
+
+
 @dataclass(frozen=True)
 class Demo:
     """The vault as it was left, and the administrator at work in it."""
@@ -103,6 +108,7 @@ def _found(desk: Desk, folder: Path, passphrase: str, first: date) -> None:
     own = {"phone": "+32 400 09 00 01", "email": _email(name)}
     desk.do(MANAGER, change_own_details, seen=ANY, changes=own)
     desk.do(MANAGER, change_settings, seen=ANY, changes=texts.SETTINGS)
+    desk.do(MANAGER, settle_targets, seen=ANY, targets=TARGETS)
 
 
 def _email(person: str) -> str:
