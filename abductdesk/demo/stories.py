@@ -105,6 +105,7 @@ def open_file(
         file.case_id = file.do(open_case, new)
 
     file.on(opened, do)
+    file.event(EventKind.FIRST_CONTACT, opened + days(rng, 1, 2), party=Party.LEFT_BEHIND)
 
 
 def _call(rng: Random, people: Family, away: str, values: dict[str, Any]) -> dict[str, Any]:
@@ -154,7 +155,6 @@ def _first_steps(file: File, opened: date, *, treaty: bool) -> None:
         file.letter("contact_confirmation", Role.LEFT_BEHIND_PARENT, opened + days(rng, 1, 3))
     if rng.random() < 0.25 and opened > file.desk.today - timedelta(days=150):
         file.letter("mediation_information", Role.LEFT_BEHIND_PARENT, opened + days(rng, 3, 8))
-    file.event(EventKind.FIRST_CONTACT, opened + days(rng, 1, 2), party=Party.LEFT_BEHIND)
     file.change(opened + days(rng, 1, 4), stage=Stage.FIRST_PARENT_INFORMED)
     file.entry("note", opened + days(rng, 1, 5), text=rng.choice(texts.NOTES))
     file.follow_up(rng.choice(texts.FOLLOW_UPS), opened + days(rng, 1, 2), opened + timedelta(days=9),
