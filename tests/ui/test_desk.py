@@ -164,7 +164,7 @@ def test_what_nobody_registered_cannot_be_run(desk: Desk, qtbot: QtBot, kind: st
 
 
 def test_a_timer_that_asks_after_the_end_is_not_answered(desk: Desk) -> None:
-    """A window that goes may still have a question on its way: nobody hears the answer, and nothing breaks."""
+    """A window that goes may still have a question on its way: nobody hears the answer."""
     screen = Screen()
     desk.close()
     desk.ask(calls, then=screen.take, latest="calls")
