@@ -85,9 +85,10 @@ class Reading:
     def has(self, kind: EventKind) -> bool:
         return kind in self._by_kind
 
-    def has_none(self, kinds: Iterable[EventKind]) -> bool:
-        """Whether no event of any of these kinds is recorded."""
-        return self._by_kind.keys().isdisjoint(kinds)
+    @property
+    def kinds(self) -> frozenset[EventKind]:
+        """The kinds of events that are recorded."""
+        return frozenset(self._by_kind)
 
     def event(self, key: int | None) -> Event | None:
         """The event with this key."""
