@@ -17,7 +17,8 @@ from abductdesk.rules.calendar_dates import entry_into_force, month_end_cap
 from abductdesk.rules.calendars import Calendar
 from abductdesk.rules.counting import Recourse, Regime, count
 from abductdesk.rules.office_days import office
-from abductdesk.rules.periods import LONGEST, age_on, period
+from abductdesk.rules.periods import age_on, period
+from abductdesk.rules.places import Distance, distance
 from abductdesk.terms import Notification
 from tests.rules import naive
 
@@ -200,11 +201,32 @@ def test_periods_that_are_none(written: str) -> None:
         period(written)
 
 
-@pytest.mark.parametrize(("unit", "most"), LONGEST.items())
+@pytest.mark.parametrize(
+    ("unit", "most"),
+    [
+        ("hour", 10_000),
+        ("day", 10_000),
+        ("working day", 2_000),
+        ("week", 1_000),
+        ("month", 600),
+        ("year", 100),
+    ],
+)
 def test_how_long_a_period_may_be(unit: str, most: int) -> None:
     assert period(f"{most} {unit}s").n == most
     with pytest.raises(Refused, match="longer than this program counts"):
         period(f"{most + 1} {unit}s")
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "unclear"),
+    [
+        ("BE", 0, False), ("NL", 15, False), ("GB", 15, False), ("AL", 30, False), ("PL", 30, False),
+        ("TR", 30, True), ("AR", 80, False), ("MA", 80, False), ("GP", 15, True), ("GL", 30, True),
+    ],
+)  # fmt: skip
+def test_days_of_distance(state: str, days: int, unclear: bool) -> None:
+    assert distance(state) == Distance(days, unclear)
 
 
 def test_a_calendar_that_the_bureau_corrected() -> None:
