@@ -95,8 +95,18 @@ class Reading:
         return self._keys.get(key) if key is not None else None
 
     def children(self, event: Event) -> frozenset[int]:
-        """Positions of the children concerned; empty only when no child is recorded."""
-        return frozenset(event.children) & self._everybody or self._everybody
+        """Positions of the children concerned; empty only when no child is recorded.
+
+        What notifies, answers or appeals a decision is about the children of that decision, unless it says so
+        itself.
+        """
+        seen: set[int] = set()
+        about: Event | None = event
+        while about is not None and not about.children and about.key not in seen:
+            seen.add(about.key)
+            about = self._keys.get(about.of) if about.of is not None else None
+        named = about.children if about is not None else ()
+        return frozenset(named) & self._everybody or self._everybody
 
     def child(self, position: int) -> Child | None:
         return next((child for child in self.facts.children if child.position == position), None)
