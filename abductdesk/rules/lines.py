@@ -282,8 +282,10 @@ def _sum(rule: Rule, reading: Reading, event: Event, count: Count) -> tuple[Mess
         return (first, *known, *count.turns)
     if _safe(rule):
         first = L("{start}, plus {period}, the day before: {day}.", start=start, period=length, day=count.due)
-    else:
+    elif count.plain:
         first = L("{start}, plus {period}: {day}.", start=start, period=length, day=count.raw)
+    else:
+        first = L("{start}, plus {period}.", start=start, period=length)
     asked = () if event.precision is Precision.DAY else (_DAY_WANTED,)
     return (first, *asked, *count.turns)
 
