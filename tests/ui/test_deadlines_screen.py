@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from abductdesk.actions.cases import NewCase, open_case
+from abductdesk.actions.lawbook import verify_state
 from abductdesk.actions.office import Office
 from abductdesk.actions.overview import FOLLOW_UP, NOBODY, By, Figure, Wanted
 from abductdesk.models import Staff
@@ -268,6 +269,20 @@ def test_what_changes_elsewhere_is_counted_anew(
     follow_up(desk.office, busy["theirs"], "Another", -4)
     window.refresh_all()
     qtbot.waitUntil(lambda: screen.tiles[Figure.OVERDUE].accessibleName() == "Overdue: 2")
+
+
+def test_a_state_that_is_verified_meanwhile_is_no_longer_to_be_checked(
+    busy: dict[str, int], window: Window, qtbot: QtBot, desk: Desk
+) -> None:
+    def limits() -> list[str]:
+        here = [line for line in screen._lines if line.case_id == busy["unsure"]]
+        return [line.deadline.id for line in here if line.deadline]
+
+    screen = screen_of(window, qtbot)
+    assert limits() == ["hague80-art12-one-year"]
+    values = {"state": "TN", "in_force": True, "source": "status table", "verified_on": TODAY}
+    desk.do(verify_state, values)
+    qtbot.waitUntil(lambda: limits() == ["hague96-art7-one-year"])  # that of 1996 is another table
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (860, 560)])
