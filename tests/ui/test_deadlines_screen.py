@@ -229,6 +229,15 @@ def test_a_view_is_saved_chosen_renamed_and_removed(
     qtbot.waitUntil(lambda: [view.name for view in screen.views.views] == ["Grave"])
 
 
+def test_a_single_day_is_not_offered_as_a_view(busy: dict[str, int], window: Window, qtbot: QtBot) -> None:
+    screen = screen_of(window, qtbot)
+    screen.show_seen(Seen(by=By.DATE))
+    assert screen.views.save.isVisible()
+    screen.open_number(screen.matrix.numbers.rows[-1].key, None)
+    assert screen.seen.wanted.day is not None
+    assert not screen.views.save.isVisible()
+
+
 def test_two_views_do_not_share_a_name(busy: dict[str, int], window: Window, qtbot: QtBot) -> None:
     screen = screen_of(window, qtbot)
     names: list[str] = []
