@@ -67,20 +67,36 @@ def settings(look: Look) -> Bureau:
 def change_settings(
     work: Work, *, seen: int, changes: Mapping[str, Any], valid_from: date | None = None
 ) -> None:
-    """Change the bureau's settings, from today or a later day; what held before is kept."""
+    """Change the bureau's settings, from today or a later day; what held before is kept.
+
+    Settings planned for a day after that take the change over, but for what they themselves change.
+    """
     current = bureau_now(work)
     begins = valid_from or work.today
     if begins < work.today:
         raise Invalid("valid_from", "Settings cannot change in the past. Choose today or a later day.")
-    if current.valid_from == begins:
-        work.change(current, seen, changes)
-        return
-    kept = {
-        attribute.key: getattr(current, attribute.key)
-        for attribute in Bureau.__mapper__.column_attrs
-        if attribute.key not in {"id", "version", "valid_from"}
-    }
-    work.add(Bureau(), **{**kept, **changes, "valid_from": begins})
+    planned = list(work.session.scalars(_planned(work, current)))
+    base = next((each for each in reversed(planned) if each.valid_from <= begins), current)
+    held = {name: getattr(base, name) for name in changes}
+    if base.valid_from == begins:
+        work.change(base, seen if base is current else base.version, changes)
+    else:
+        kept = {
+            attribute.key: getattr(base, attribute.key)
+            for attribute in Bureau.__mapper__.column_attrs
+            if attribute.key not in {"id", "version", "valid_from"}
+        }
+        work.add(Bureau(), **{**kept, **changes, "valid_from": begins})
+    for later in (each for each in planned if each.valid_from > begins):
+        untouched = {name: value for name, value in changes.items() if getattr(later, name) == held[name]}
+        if untouched:
+            work.change(later, later.version, untouched)
+
+
+def _planned(look: Look, current: Bureau) -> Any:
+    """The settings that begin after those in force, the earliest first."""
+    after = select(Bureau).where(Bureau.valid_from > look.today, Bureau.id != current.id)
+    return after.order_by(Bureau.valid_from, Bureau.id)
 
 
 @query(EVERYBODY)
