@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from abductdesk.i18n import LN, L, Message
 from abductdesk.rules.deadline import Alternative, Deadline
@@ -76,12 +76,14 @@ def _extended(line: Deadline, decision: Decision, facts: Facts, today: date) -> 
         return replace(line, status=Status.MET, due=until, legal_end=until, days_over=None)
     calendar = facts.office.calendar(line.holidays_of)
     practical = calendar.filing_day(until) if line.practical is not None and calendar is not None else None
+    chased = line.from_ is not None and line.due is not None and day_of(line.from_) > day_of(line.due)
     before = (Alternative(line.due, L("before the extension")),) if line.due is not None else ()
     return replace(
         line,
         status=Status.MISSED if today > until else Status.EXTENDED,
         due=until,
         legal_end=until,
+        from_=until + timedelta(days=1) if chased else line.from_,
         practical=practical,
         alternatives=(*before, *line.alternatives),
         days_left=(until - today).days,
