@@ -97,7 +97,9 @@ def verify_state(work: Work, values: Mapping[str, Any], *, seen: int = 0) -> int
     known = work.session.scalar(select(VerifiedState).where(VerifiedState.state == values.get("state")))
     if known is None:
         return work.add(VerifiedState(staff_id=work.staff.id), **values).id
-    work.change(known, seen or known.version, values)
+    if not seen:
+        raise Invalid("state", "This state is recorded already. Correct it in the list of states.")
+    work.change(known, seen, values)
     work.assign(known, staff_id=work.staff.id)
     return known.id
 

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from abductdesk.i18n import LN, L, Message
+from abductdesk.rules.calendars import DAY
 from abductdesk.rules.deadline import Alternative, Deadline
 from abductdesk.rules.facts import Decision, Facts
+from abductdesk.rules.lines import CHASED
 from abductdesk.rules.standing import day_of
 from abductdesk.terms import DecisionKind, Nature, Severity, Status
 
@@ -78,8 +80,12 @@ def _extended(line: Deadline, decision: Decision, facts: Facts, today: date) -> 
     practical = calendar.filing_day(until) if line.practical is not None and calendar is not None else None
     chased = line.from_ is not None and line.due is not None and day_of(line.from_) > day_of(line.due)
     before = (Alternative(line.due, L("before the extension")),) if line.due is not None else ()
+    said = tuple(
+        L(CHASED, day=until + DAY) if sentence.text == CHASED else sentence for sentence in line.explanation
+    )
     return replace(
         line,
+        explanation=said,
         status=Status.MISSED if today > until else Status.EXTENDED,
         due=until,
         legal_end=until,

@@ -70,7 +70,11 @@ def test_a_status_that_began_after_the_removal_leaves_no_treaty(office: Office) 
 
 def test_a_state_has_one_record_that_is_corrected(office: Office, colleague: Office) -> None:
     office.do(verify_state, ALBANIA)
-    colleague.do(verify_state, {**ALBANIA, "in_force": False, "since": None})
+    with pytest.raises(Invalid) as refused:
+        colleague.do(verify_state, {**ALBANIA, "in_force": False})
+    assert refused.value.field == "state"
+    seen = colleague.ask(lawbook).verified[0].version
+    colleague.do(verify_state, {**ALBANIA, "in_force": False, "since": None}, seen=seen)
     (found,) = office.ask(lawbook).verified
     assert (found.in_force, found.staff_id) == (False, 2)
     with pytest.raises(Invalid) as refused:
