@@ -78,7 +78,7 @@ def test_a_state_has_one_record_that_is_corrected(office: Office, colleague: Off
     (found,) = office.ask(lawbook).verified
     assert (found.in_force, found.staff_id) == (False, 2)
     with pytest.raises(Invalid) as refused:
-        office.do(verify_state, {**ALBANIA, "source": ""})
+        office.do(verify_state, {**ALBANIA, "state": "AD", "source": ""})
     assert refused.value.field == "source"
     with pytest.raises(Invalid) as refused:
         office.do(verify_state, {**ALBANIA, "verified_on": date(2026, 12, 1)})
