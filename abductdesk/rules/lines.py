@@ -159,7 +159,7 @@ def expected(rule: Rule, reading: Reading, event: Event, today: date) -> Deadlin
         stand = standing(rule, reading, frozenset(given["children"]), earliest(event), count, today, event)
         if stand.status is Status.MET:
             return make(rule, given, **_stood(stand), waits_for=(), explanation=stand.said)
-    if (ended := over(rule, reading, frozenset(given["children"]), earliest(event))) is not None:
+    if (ended := over(rule, reading, frozenset(given["children"]), earliest(event), today)) is not None:
         return make(rule, given, status=Status.NOT_APPLICABLE, waits_for=(), explanation=ended.said)
     soonest = L("{start}: the earliest it can be", start=started(event))
     others = (Alternative(count.due, soonest),) if count is not None else ()
