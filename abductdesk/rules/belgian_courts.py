@@ -154,6 +154,16 @@ def after_start(reading: Reading, event: Event, answer: Event) -> bool:
     return earliest(answer) > latest(event)
 
 
+def extract_in_use(reading: Reading, event: Event) -> bool:
+    """A domicile extract that no newer one replaced before the petition."""
+    newer = [one for one in reading.of((EventKind.DOMICILE_EXTRACT,)) if earliest(one) > latest(event)]
+    filed = [
+        one for one in reading.of((EventKind.COURT_SEISED, EventKind.PETITION_REGISTERED))
+        if latest(one) >= earliest(event)
+    ]  # fmt: skip
+    return not newer or (bool(filed) and earliest(filed[0]) < earliest(newer[0]))
+
+
 def through_authority(reading: Reading, event: Event) -> bool:
     """An application that went through the Central Authority."""
     return event.through_central_authority is True

@@ -250,6 +250,7 @@ RULES = (
         nature=Nature.TASK,
         severity=Severity.SOFT,
         starts=(EventKind.DOMICILE_EXTRACT,),
+        concerns=courts.extract_in_use,
         counts=domicile_extract,
         period=period("15 days"),
         met_by=(EventKind.COURT_SEISED, EventKind.PETITION_REGISTERED),

@@ -272,7 +272,7 @@ def _sum(rule: Rule, reading: Reading, event: Event, count: Count) -> tuple[Mess
     """The sum in one sentence, then what turned it."""
     start = started(event)
     if rule.counts is not None:
-        return (L("{start}: {day}.", start=start, day=count.raw), *count.turns)
+        return (L("{start}.", start=start), *count.steps)
     if _period(rule, reading).n == 0:
         return (L("{start}, the same day: {day}.", start=start, day=count.raw),)
     length = _period(rule, reading).said

@@ -39,6 +39,8 @@ def standing(
     """
     end = _end(count)
     met = _completed(reading, _answers(rule, reading, rule.met_by, start, event, today), children)
+    if met is not None and rule.expires and end is not None and earliest(met) > end and not _lost(rule):
+        return Standing(Status.NOT_APPLICABLE, said=(L("It lasted until {day}.", day=end),))
     if met is not None:
         return replace(_met(rule, met, end, count), met_by=met.key)
     shown = _completed(reading, _answers(rule, reading, rule.shown_by, start, event, today), children)
@@ -171,7 +173,12 @@ def _met(rule: Rule, met: Event, end: date | None, count: Count | None) -> Stand
 
 def _late(rule: Rule) -> Status:
     """Met late: where a right was lost it stays missed; another body's late answer is an answer."""
-    return Status.MISSED if rule.nature is Nature.TASK and rule.severity is Severity.HARD else Status.MET
+    return Status.MISSED if _lost(rule) else Status.MET
+
+
+def _lost(rule: Rule) -> bool:
+    """Whether somebody loses a right when it lapses."""
+    return rule.nature is Nature.TASK and rule.severity is Severity.HARD
 
 
 def _shown(rule: Rule, shown: Event, end: date | None) -> Standing:
