@@ -81,6 +81,14 @@ def test_count_safe_day_for_people(capsys: pytest.CaptureFixture[str]) -> None:
         (["count", "--regime", "EU-1182", "--from", "2026-04-13", "--period", "6 fortnights"], 1),
         (["count", "--regime", "EU-1182", "--from", "2026-04-13", "--period", "72 hours"], 1),
         (["count", "--regime", "EU-1182", "--from", "2026-04-13", "--period", "3 days", "--state", "QQ"], 1),
+        (
+            ["count", "--regime", "BE-CJ", "--from", "2026-04-02", "--period", "1 week", "--lives-in", "be"],
+            1,
+        ),
+        (
+            ["count", "--regime", "BE-CJ", "--from", "2026-04-02", "--period", "1 week", "--lives-in", "XX"],
+            1,
+        ),
         (["deadlines", "/nowhere/facts.json"], 1),
         (["count", "--regime", "LUNAR", "--from", "2026-04-13", "--period", "6 weeks"], 2),
         (["count", "--regime", "CAL", "--from", "13/04/2026", "--period", "6 weeks"], 2),
@@ -94,6 +102,31 @@ def test_refusal_and_misuse(capsys: pytest.CaptureFixture[str], argv: list[str],
     found, out, err = run(capsys, *argv)
     assert (found, out) == (code, "")
     assert err.count("\n") == 1 if code == 1 else err
+
+
+def test_a_date_that_does_not_exist_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "count", "--regime", "CAL", "--from", "2026-04-31", "--period", "6 weeks")
+    assert code == 2 and "'2026-04-31' is not a date. Write it as in 2026-02-03." in err
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind", "said"),
+    [
+        (
+            "hague80-art-twelve",
+            "waived",
+            "decisions[0].rule: hague80-art-twelve is not one of the known values.",
+        ),
+        ("hague80-art12-one-year", "extended", "decisions[0].kind: no court can extend this day"),
+        ("hague80-art4-age-16", "extended", "decisions[0].kind: no court can extend this day"),
+    ],
+)
+def test_a_decision_that_cannot_be(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, rule: str, kind: str, said: str
+) -> None:
+    decision = {"rule": rule, "kind": kind, "day": "2027-03-01", "reason": "r", "decided_on": "2026-11-20"}
+    code, _, err = run(capsys, "deadlines", facts_file(tmp_path, {**PLAIN, "decisions": [decision]}))
+    assert code == 1 and said in err
 
 
 def test_a_bug_says_where_but_not_what(

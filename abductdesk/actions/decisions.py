@@ -12,6 +12,7 @@ from abductdesk.actions.office import Work, action
 from abductdesk.faults import Invalid, Refused
 from abductdesk.models import Case, LimitDecision
 from abductdesk.rules.deadline import Deadline
+from abductdesk.rules.decided import extendable
 from abductdesk.terms import DecisionKind
 
 WITH_A_DAY = (DecisionKind.MET, DecisionKind.EXTENDED)
@@ -73,3 +74,5 @@ def _check(work: Work, limit: Deadline, kind: DecisionKind, day: date | None) ->
             raise Invalid("kind", "This deadline has no date that could be extended.")
         if day is not None and day <= due:
             raise Invalid("day", "The new day must come after {day}.", day=due)
+        if not extendable(limit.regime, limit.severity):
+            raise Invalid("kind", "No court can extend this day: the Convention or the Regulation sets it.")

@@ -37,15 +37,24 @@ def today() -> date:
 
 
 def day(written: str) -> date:
-    """A day for argparse, which turns the ValueError into misuse."""
-    if len(written) != 10:
-        raise ValueError
-    return date.fromisoformat(written)
+    """A day for argparse, which says the sentence and ends as misuse."""
+    try:
+        if len(written) == 10:
+            return date.fromisoformat(written)
+    except ValueError:
+        pass  # a day that does not exist: said below
+    raise argparse.ArgumentTypeError(f"{written!r} is not a date. Write it as in 2026-02-03.")
 
 
 def date_or_time(written: str) -> date | datetime:
     """A day or a moment for argparse."""
-    return day(written) if len(written) <= 10 else datetime.fromisoformat(written)
+    if len(written) <= 10:
+        return day(written)
+    try:
+        return datetime.fromisoformat(written)
+    except ValueError:
+        pass  # said below
+    raise argparse.ArgumentTypeError(f"{written!r} is not a date and time. Write it as in 2026-02-03T14:20.")
 
 
 def read_file(path: Path, largest: int) -> bytes:

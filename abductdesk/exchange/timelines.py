@@ -14,7 +14,9 @@ from datetime import date, time
 from typing import TypeVar
 
 from abductdesk.faults import Refused
+from abductdesk.rules.decided import extendable
 from abductdesk.rules.facts import Child, Decision, Event, Facts, RecordedFramework
+from abductdesk.rules.registry import RULES
 from abductdesk.terms import (
     Confidence,
     DecisionKind,
@@ -302,6 +304,14 @@ def _decision(at: int, value: object, events: int, children: int) -> Decision:
         where = item.place("event")
         raise Refused("{where}: there is no other event {number} in the file.", where=where, number=event)
     assert kind is not None and decided_on is not None
+    limit = next((one for one in RULES if one.id == rule), None)
+    if limit is None:
+        raise Refused(
+            "{where}: {value} is not one of the known values.", where=item.place("rule"), value=rule[:80]
+        )
+    if kind is DecisionKind.EXTENDED and not extendable(limit.regime, limit.severity):
+        raise Refused("{where}: no court can extend this day: the Convention or the Regulation sets it.",
+                      where=item.place("kind"))  # fmt: skip
     return Decision(rule, kind, reason, decided_on, item.text("by"), day, event, _positions(item, children))
 
 

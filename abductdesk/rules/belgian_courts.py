@@ -12,7 +12,7 @@ from abductdesk.rules.framework import check, convention_applies, undecided
 from abductdesk.rules.reading import DECISIONS, IN_PROCEEDINGS, Reading, earliest, latest
 from abductdesk.rules.rule import YES, Verdict
 from abductdesk.rules.states import BELGIUM, BRUSSELS_IIB_FROM
-from abductdesk.terms import EventKind, Instrument, Party
+from abductdesk.terms import EventKind, Instrument, Notification, Party
 
 FIRST_DECISIONS = (EventKind.DECISION_RETURN, EventKind.DECISION_REFUSAL)
 SHEET_FROM = date(2023, 1, 1)
@@ -90,14 +90,30 @@ def appeal_lies(reading: Reading, event: Event) -> Verdict:
     return YES
 
 
+def recourse_lies(reading: Reading, event: Event) -> Verdict:
+    """Art. 1322decies(3) again, for a refusal on appeal: the date stays, with the doubt."""
+    decision = decision_of(reading, event)
+    under = reading.law is not None and reading.law.instrument is Instrument.BRUSSELS_IIB
+    if under and decision is not None and rests_on_article_13(decision):
+        return Verdict(True, L("The refusal rests on Art. 13(1)(b) or Art. 13(2) of the Convention: by"
+                               " art. 1322decies no recourse lies against it. Ask a lawyer."))  # fmt: skip
+    return YES
+
+
 def only_in_default(reading: Reading, event: Event) -> Verdict:
     """Art. 1048: opposition lies only for a party in default, and only where no appeal lies."""
+    doubt = recourse_lies(reading, event)
+    if doubt.why is not None:
+        return doubt
     return Verdict(True, L("It lies only for a party in default: was the decision given in its absence?"))
 
 
 def same_decision(reading: Reading, event: Event, answer: Event) -> bool:
-    """Whether a recourse is against the decision notified, by a party it was notified to."""
+    """Whether a recourse is against the decision notified, by a party it was notified to. It may come before
+    the notification, never before the decision."""
     decision, against = decision_of(reading, event), reading.event(answer.of)
+    if decision is not None and latest(answer) < earliest(decision):
+        return False
     if (
         against is not None
         and against.kind in DECISIONS
@@ -111,7 +127,7 @@ def same_decision(reading: Reading, event: Event, answer: Event) -> bool:
 def appeal_notes(reading: Reading, event: Event) -> tuple[Message, ...]:
     said = [L("It also runs against the party who has the decision served; nothing is added for distance.")]
     said += which_decision(reading, event)
-    if event.kind is EventKind.DECISION_NOTIFIED and event.how is None:
+    if event.kind is EventKind.DECISION_NOTIFIED and event.how in (None, Notification.UNKNOWN):
         said.append(L("How it was notified is not recorded: counted as served by bailiff, the earliest."))
     return tuple(said)
 
@@ -136,6 +152,16 @@ def absent_abroad(reading: Reading, event: Event) -> Verdict:
 def after_start(reading: Reading, event: Event, answer: Event) -> bool:
     """The answer came later than the start, not on the same day."""
     return earliest(answer) > latest(event)
+
+
+def extract_in_use(reading: Reading, event: Event) -> bool:
+    """A domicile extract that no newer one replaced before the petition."""
+    newer = [one for one in reading.of((EventKind.DOMICILE_EXTRACT,)) if earliest(one) > latest(event)]
+    filed = [
+        one for one in reading.of((EventKind.COURT_SEISED, EventKind.PETITION_REGISTERED))
+        if latest(one) >= earliest(event)
+    ]  # fmt: skip
+    return not newer or (bool(filed) and earliest(filed[0]) < earliest(newer[0]))
 
 
 def through_authority(reading: Reading, event: Event) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from abductdesk.i18n import L
+from abductdesk.i18n import L, Message
 from abductdesk.rules import belgian_courts as courts
 from abductdesk.rules.calendar_dates import month_end_cap
 from abductdesk.rules.counted import Count, Regime
@@ -30,19 +30,21 @@ _monitor = partial(_rule, nature=Nature.MONITOR)
 _flag = partial(_rule, nature=Nature.FLAG, severity=Severity.GATE, together=True)
 
 
-def _cap(end: date) -> Count:
+def _cap(end: date, why: Message) -> Count:
     """A day that is never moved."""
-    return Count(end, end, end, steps=(L("It is not moved, whatever day it is."),), plain=0)
+    return Count(end, end, end, steps=(why, L("It is not moved, whatever day it is.")), plain=0)
 
 
 def _month_end(reading: Reading, event: Event) -> Count:
     """Art. 1734 par. 1(2): the last day of the month after that of the first submissions."""
-    return _cap(month_end_cap(event.date))
+    end = month_end_cap(event.date)
+    return _cap(end, L("The last day of the month after that: {day}.", day=end))
 
 
 def _six_months(reading: Reading, event: Event) -> Count:
     """Art. 1734 par. 2: at most six months from the decision."""
-    return _cap(months_later(event.date, 6))
+    end = months_later(event.date, 6)
+    return _cap(end, L("Plus {period}: {day}.", period=period("6 months").said, day=end))
 
 
 def _first_submissions(reading: Reading, event: Event) -> bool:

@@ -35,6 +35,7 @@ _rule = partial(
 _monitor = partial(_rule, nature=Nature.MONITOR, severity=Severity.SOFT, ends=_CLOSED)
 _recourse = partial(
     _rule, nature=Nature.TASK, severity=Severity.HARD, scope=courts.court_here, notified=True,
+    met_early=True,
     settles=courts.same_decision, ends=_OVER, binds=L("the parties"),
 )  # fmt: skip
 
@@ -154,7 +155,8 @@ RULES = (
         nature=Nature.GATE,
         severity=Severity.GATE,
         scope=courts.refusal_here,
-        starts=(EventKind.DECISION_REFUSAL,),
+        starts=(EventKind.DECISION_REFUSAL, EventKind.APPEAL_DECIDED),
+        concerns=conditions.is_refusal,
         applies=conditions.on_article_13,
         rare=True,
         ends=_OVER,
@@ -166,7 +168,8 @@ RULES = (
         name=L("Belgian court sends the refusal file to the court of origin"),
         article="Art. 1322decies(2)",
         scope=courts.refusal_here,
-        starts=(EventKind.DECISION_REFUSAL,),
+        starts=(EventKind.DECISION_REFUSAL, EventKind.APPEAL_DECIDED),
+        concerns=conditions.is_refusal,
         applies=conditions.transmit,
         others=european_month,
         period=period("15 days"),
@@ -186,6 +189,7 @@ RULES = (
         period=period("1 month"),
         recourse=Recourse.RETURN_CASE,
         met_by=(EventKind.OPPOSITION_LODGED,),
+        expires=True,
         rare=True,
         source=SourceTag.KNOW,
         lapse=_FINAL,
@@ -196,6 +200,7 @@ RULES = (
         article="Art. 1073",
         starts=(EventKind.DECISION_NOTIFIED,),
         concerns=courts.of_appeal,
+        applies=courts.recourse_lies,
         period=period("3 months"),
         recourse=Recourse.CASSATION,
         met_by=(EventKind.CASSATION_LODGED,),
@@ -245,6 +250,7 @@ RULES = (
         nature=Nature.TASK,
         severity=Severity.SOFT,
         starts=(EventKind.DOMICILE_EXTRACT,),
+        concerns=courts.extract_in_use,
         counts=domicile_extract,
         period=period("15 days"),
         met_by=(EventKind.COURT_SEISED, EventKind.PETITION_REGISTERED),

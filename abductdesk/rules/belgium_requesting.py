@@ -24,7 +24,7 @@ _rule = partial(
 )  # fmt: skip
 _task = partial(
     _rule, nature=Nature.TASK, severity=Severity.HARD, binds=L("the parties; one of them is enough"),
-    lapse=_PRIVILEGED, ends=(EventKind.RETURNED,),
+    lapse=_PRIVILEGED, ends=(EventKind.RETURNED,), met_early=True, settles=conditions.after_refusal,
 )  # fmt: skip
 # the same three months as Brussels IIb, Art. 29(5): its way of counting ends first, the Belgian one second
 _three_months = partial(

@@ -31,6 +31,13 @@ def _refusal(reading: Reading, event: Event) -> Event | None:
     return event if event.kind is not EventKind.DECISION_NOTIFIED else reading.answered(event)[0]
 
 
+def after_refusal(reading: Reading, event: Event, answer: Event) -> bool:
+    """The answer came after the refusal (or the file) that `event` is or notifies; the notification may
+    have come later still."""
+    refusal = _refusal(reading, event)
+    return refusal is not None and latest(answer) > latest(refusal)
+
+
 def rests_on_article_13(refusal: Event) -> bool:
     """Whether the recorded grounds are those of Art. 13(1)(b) or 13(2) of the Convention alone."""
     return bool(refusal.grounds) and set(refusal.grounds) <= ARTICLE_13_GROUNDS

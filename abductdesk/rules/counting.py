@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from abductdesk.faults import Refused
-from abductdesk.rules import calendars
+from abductdesk.rules import calendars, places
 from abductdesk.rules.calendar_dates import calendar_dates
 from abductdesk.rules.calendars import BELGIAN, Calendar
 from abductdesk.rules.counted import Count, Regime
@@ -40,6 +40,8 @@ def count(
     """
     state = calendar.state
     calendars.require(state)
+    if lives_in is not None and not places.known(lives_in):
+        raise Refused("{code} is not a state: write its two capital letters, as in BE.", code=lives_in[:80])
     if regime is not Regime.OFFICE and length.n < 1:
         raise Refused("A period has at least one unit.")
     try:

@@ -9,12 +9,16 @@ from __future__ import annotations
 from functools import partial
 
 from abductdesk.i18n import L, Message
+from abductdesk.rules.calendars import BELGIAN
 from abductdesk.rules.counted import Regime
 from abductdesk.rules.deadline import Framework
 from abductdesk.rules.facts import Event
 from abductdesk.rules.periods import period
-from abductdesk.rules.reading import Reading
-from abductdesk.rules.rule import Place, Rule
+from abductdesk.rules.reading import Reading, earliest
+from abductdesk.rules.regulation_1182 import eu_1182
+from abductdesk.rules.rule import YES, Place, Rule, Verdict
+from abductdesk.rules.standing import day_of
+from abductdesk.rules.states import BELGIUM
 from abductdesk.terms import EventKind, Law, Nature, Severity, SourceTag
 
 _ANSWERED = (EventKind.DATA_REQUEST_ANSWERED,)
@@ -41,6 +45,16 @@ def _at_the_latest(reading: Reading, event: Event) -> tuple[Message, ...]:
     return (L("Sooner at a first contact or disclosure; Art. 14(5) has exceptions."),)
 
 
+def _in_the_first_month(reading: Reading, event: Event) -> Verdict:
+    """Art. 12(3): the extension and its reasons are told inside the first month, or it is none."""
+    calendar = reading.facts.office.calendar(BELGIUM) or BELGIAN
+    end = eu_1182(earliest(event), period("1 month"), calendar).legal_end
+    told = reading.of((EventKind.DATA_REQUEST_EXTENDED,))
+    if any(earliest(one) <= day_of(end) for one in told if end is not None):
+        return YES
+    return Verdict(False, L("The extension was told after the first month: it is not valid."))
+
+
 RULES = (
     _rule(
         id="gdpr-art12-3-answer",
@@ -58,6 +72,7 @@ RULES = (
         article="Art. 12(3)",
         starts=(EventKind.DATA_REQUEST_RECEIVED,),
         concerns=lambda reading, event: reading.has(EventKind.DATA_REQUEST_EXTENDED),
+        applies=_in_the_first_month,
         period=period("3 months"),
         met_by=_ANSWERED,
         notes=_extended,

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from abductdesk.i18n import LN, L, Message
 from abductdesk.rules.calendars import DAY
+from abductdesk.rules.counted import Regime
 from abductdesk.rules.deadline import Alternative, Deadline
 from abductdesk.rules.facts import Decision, Facts
 from abductdesk.rules.lines import CHASED
@@ -30,6 +31,11 @@ def apply(line: Deadline, facts: Facts, today: date) -> Deadline:
             return replace(said, status=Status.WAIVED, days_left=None)
         case DecisionKind.NOT_APPLICABLE:
             return replace(said, status=Status.NOT_APPLICABLE, days_left=None)
+
+
+def extendable(regime: str | None, severity: Severity) -> bool:
+    """No court extends a year, six months or an age that a Convention or Regulation sets."""
+    return not (regime == Regime.CAL and severity is Severity.HARD)
 
 
 def _concerns(decision: Decision, line: Deadline) -> bool:

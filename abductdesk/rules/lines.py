@@ -160,7 +160,7 @@ def expected(rule: Rule, reading: Reading, event: Event, today: date) -> Deadlin
         stand = standing(rule, reading, frozenset(given["children"]), earliest(event), count, today, event)
         if stand.status is Status.MET:
             return make(rule, given, **_stood(stand), waits_for=(), explanation=stand.said)
-    if (ended := over(rule, reading, frozenset(given["children"]), earliest(event))) is not None:
+    if (ended := over(rule, reading, frozenset(given["children"]), earliest(event), today)) is not None:
         return make(rule, given, status=Status.NOT_APPLICABLE, waits_for=(), explanation=ended.said)
     soonest = L("{start}: the earliest it can be", start=started(event))
     others = (Alternative(count.due, soonest),) if count is not None else ()
@@ -273,7 +273,7 @@ def _sum(rule: Rule, reading: Reading, event: Event, count: Count) -> tuple[Mess
     """The sum in one sentence, then what turned it."""
     start = started(event)
     if rule.counts is not None:
-        return (L("{start}: {day}.", start=start, day=count.raw), *count.turns)
+        return (L("{start}.", start=start), *count.steps)
     if _period(rule, reading).n == 0:
         return (L("{start}, the same day: {day}.", start=start, day=count.raw),)
     length = _period(rule, reading).said

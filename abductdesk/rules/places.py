@@ -7,6 +7,9 @@ Council of Europe's states, Belarus, Russia, the Vatican and Kosovo are taken as
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale
 
 _NEIGHBOURS = frozenset({"NL", "DE", "LU", "FR", "GB"})
 _EUROPE = frozenset({
@@ -26,6 +29,12 @@ _OVERSEAS = {
 }
 
 
+@cache
+def known(code: str) -> bool:
+    """Whether this is the ISO 3166 code of a state or territory."""
+    return len(code) == 2 and code.isalpha() and code in map(str, Locale.parse("en").territories)
+
+
 @dataclass(frozen=True, slots=True)
 class Distance:
     """Days added for a party without a Belgian address; `unclear` where the text leaves the place open."""
@@ -35,8 +44,9 @@ class Distance:
 
 
 def distance(lives_in: str) -> Distance:
-    """The days of art. 55 for a party who lives in this state: 15, 30 or 80, none in Belgium."""
-    if lives_in == "BE":
+    """The days of art. 55 for a party who lives in this state: 15, 30 or 80, none in Belgium or in a place
+    that is no known state."""
+    if lives_in == "BE" or not known(lives_in):
         return Distance(0)
     overseas = _OVERSEAS.get(lives_in)
     place = overseas or lives_in

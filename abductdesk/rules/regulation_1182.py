@@ -93,7 +93,7 @@ def eu_1182_hours(event: date | datetime, length: Period, calendar: Calendar) ->
         L("Weekends and holidays change nothing."),
     )
     others = tuple(other for other in readings if other.date != due)
-    return Count(elapsed, due, outer, alternatives=others, steps=steps, state=calendar.state)
+    return Count(elapsed, due, outer, alternatives=others, steps=steps, state=calendar.state, plain=2)
 
 
 def _at(instant: datetime, clock: ZoneInfo) -> datetime:

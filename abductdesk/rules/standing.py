@@ -38,13 +38,15 @@ def standing(
     Without a `count` (a note without days) nothing can be missed.
     """
     end = _end(count)
-    met = _completed(reading, _answers(rule, reading, rule.met_by, start, event), children)
+    met = _completed(reading, _answers(rule, reading, rule.met_by, start, event, today), children)
+    if met is not None and rule.expires and end is not None and earliest(met) > end and not _lost(rule):
+        return Standing(Status.NOT_APPLICABLE, said=(L("It lasted until {day}.", day=end),))
     if met is not None:
-        return replace(_met(rule, met, end), met_by=met.key)
-    shown = _completed(reading, _answers(rule, reading, rule.shown_by, start, event), children)
+        return replace(_met(rule, met, end, count), met_by=met.key)
+    shown = _completed(reading, _answers(rule, reading, rule.shown_by, start, event, today), children)
     if shown is not None:
         return replace(_shown(rule, shown, end), met_by=shown.key)
-    ended = _completed(reading, _answers(rule, reading, rule.ends, start, None), children)
+    ended = _ended(rule, reading, children, start, today)
     watched = rule.nature in (Nature.MONITOR, Nature.TARGET)
     if ended is not None and (end is None or earliest(ended) <= end or watched):
         return _over(ended, end if not rule.expires else None)
@@ -59,10 +61,15 @@ def standing(
     return _unmet(rule, reading, children, count, today, said, start, event)
 
 
-def over(rule: Rule, reading: Reading, children: frozenset[int], start: date) -> Standing | None:
+def over(rule: Rule, reading: Reading, children: frozenset[int], start: date, today: date) -> Standing | None:
     """How a limit stands whose start was never recorded, once something ended it; None while nothing did."""
-    ended = _completed(reading, _answers(rule, reading, rule.ends, start, None), children)
+    ended = _ended(rule, reading, children, start, today)
     return _over(ended, None) if ended is not None else None
+
+
+def _ended(rule: Rule, reading: Reading, children: frozenset[int], start: date, today: date) -> Event | None:
+    ends = [event for event in reading.of(rule.ends) if start <= latest(event) and earliest(event) <= today]
+    return _completed(reading, ends, children)
 
 
 def _over(ended: Event, end: date | None) -> Standing:
@@ -79,11 +86,13 @@ def _unmet(
     rule: Rule, reading: Reading, children: frozenset[int], count: Count | None, today: date,
     said: tuple[Message, ...], start: date, event: Event | None,
 ) -> Standing:  # fmt: skip
-    some = _answers(rule, reading, rule.met_by, start, event)
+    some = _answers(rule, reading, rule.met_by, start, event, today)
     if some:
         named = {child for answer in some for child in reading.children(answer)}
         missing = [position + 1 for position in sorted(children - named)]
         said += tuple(L("Not yet for child {number}.", number=number) for number in missing)
+    ahead = [one for one in _answers(rule, reading, rule.met_by, start, event, date.max) if one not in some]
+    said += tuple(L("Recorded for a day to come: {event}.", event=dated(one)) for one in ahead[:1])
     if count is None:
         return Standing(Status.OPEN, said=said)
     end, due = _end(count), day_of(count.due)
@@ -106,10 +115,14 @@ def day_of(at: date | datetime) -> date:
 
 
 def _answers(
-    rule: Rule, reading: Reading, kinds: Iterable[EventKind], start: date, event: Event | None
+    rule: Rule, reading: Reading, kinds: Iterable[EventKind], start: date, event: Event | None, today: date
 ) -> list[Event]:
-    """Events that can settle the limit: not before its start, and not said to answer another start."""
-    found = [answer for answer in reading.of(kinds) if rule.met_early or latest(answer) >= start]
+    """Events that can settle the limit: not before its start, not yet to come, and not said to answer
+    another start."""
+    found = [
+        answer for answer in reading.of(kinds)
+        if earliest(answer) <= today and (rule.met_early or latest(answer) >= start)
+    ]  # fmt: skip
     if event is None:
         return found
     return [answer for answer in found if _answers_it(rule, reading, event, answer)]
@@ -134,9 +147,18 @@ def _completed(reading: Reading, answers: list[Event], children: frozenset[int])
     return None
 
 
-def _met(rule: Rule, met: Event, end: date | None) -> Standing:
+def _hours_late(met: Event, count: Count | None) -> bool:
+    """Whether a limit in hours had ended on the very day, before the time at which it was met."""
+    end = count.legal_end if count is not None else None
+    return isinstance(end, datetime) and met.time is not None and met.time > end.time()
+
+
+def _met(rule: Rule, met: Event, end: date | None, count: Count | None) -> Standing:
     if met.precision is Precision.DAY:
         over = (met.date - end).days if end is not None else 0
+        if over == 0 and _hours_late(met, count):
+            said = L("Met too late that day: {event}, {time}.", event=dated(met), time=met.time)
+            return Standing(_late(rule), met.date, days_over=0, said=(said,))
         if over <= 0:
             return Standing(Status.MET, met.date, said=(L("Met: {event}.", event=dated(met)),))
         late = LN("Met one day late: {event}.", "Met {n} days late: {event}.", over, event=dated(met))
@@ -151,7 +173,12 @@ def _met(rule: Rule, met: Event, end: date | None) -> Standing:
 
 def _late(rule: Rule) -> Status:
     """Met late: where a right was lost it stays missed; another body's late answer is an answer."""
-    return Status.MISSED if rule.nature is Nature.TASK and rule.severity is Severity.HARD else Status.MET
+    return Status.MISSED if _lost(rule) else Status.MET
+
+
+def _lost(rule: Rule) -> bool:
+    """Whether somebody loses a right when it lapses."""
+    return rule.nature is Nature.TASK and rule.severity is Severity.HARD
 
 
 def _shown(rule: Rule, shown: Event, end: date | None) -> Standing:

@@ -94,6 +94,7 @@ def test_a_decision_can_be_undone(office: Office, case_id: int) -> None:
         (DecisionKind.MET, {"day": date(2026, 11, 24)}, "day"),
         (DecisionKind.EXTENDED, {}, "day"),
         (DecisionKind.EXTENDED, {"day": date(2027, 2, 2)}, "day"),
+        (DecisionKind.EXTENDED, {"day": date(2027, 3, 2)}, "kind"),  # no court extends the year
     ],
 )
 def test_what_cannot_be_is_refused(
