@@ -15,7 +15,7 @@ from functools import partial
 from abductdesk.i18n import L
 from abductdesk.rules import brussels_iib_conditions as conditions
 from abductdesk.rules.counted import Regime
-from abductdesk.rules.framework import ABDUCTION
+from abductdesk.rules.framework import ABDUCTION, since_abduction
 from abductdesk.rules.hague80 import FIRST_DECISIONS, at_first_instance
 from abductdesk.rules.periods import period
 from abductdesk.rules.rule import Place, Rule
@@ -153,6 +153,7 @@ RULES = (
         period=period("1 year"),
         met_by=(EventKind.COURT_SEISED, EventKind.PETITION_REGISTERED),
         met_early=True,
+        settles=since_abduction,
         precedents=ABDUCTION,
         together=True,
         until_16=False,

@@ -94,6 +94,12 @@ def seise(reading: Reading, event: Event) -> Verdict:
                            " itself (Art. 29(3)); if not, this limit runs."))  # fmt: skip
 
 
+def _is_about(reading: Reading, decided: Event, refusal: Event) -> bool:
+    """Whether a decision on appeal is about this refusal, by itself or through the appeal it answers."""
+    about = reading.event(decided.of)
+    return about is not None and refusal.key in (about.key, about.of)
+
+
 def which_decision(reading: Reading, event: Event) -> tuple[Message, ...]:
     """Asks which decision was notified, where that had to be guessed."""
     said: list[Message] = []
@@ -103,6 +109,13 @@ def which_decision(reading: Reading, event: Event) -> tuple[Message, ...]:
             said.append(L("Which decision was notified is not recorded; taken as the latest"
                           " before it: {decision}."
                           " Is that right?", decision=dated(refusal)))  # fmt: skip
+    refusal = _refusal(reading, event)
+    if refusal is not None and refusal.kind is EventKind.DECISION_REFUSAL:
+        said += [
+            L("{decision}: if the refusal did not stand, this limit falls away.", decision=dated(one))
+            for one in reading.of((EventKind.APPEAL_DECIDED,))
+            if _is_about(reading, one, refusal)
+        ]
     return tuple(said)
 
 

@@ -110,6 +110,12 @@ def abduction_span(reading: Reading, today: date) -> tuple[date, date]:
     return (earliest(events[0]), latest(events[0])) if events else (today, today)
 
 
+def since_abduction(reading: Reading, event: Event, answer: Event) -> bool:
+    """Whether the answer came after the removal or retention that `event` is or follows."""
+    before = [one for one in reading.of(ABDUCTION) if earliest(one) <= latest(event)]
+    return not before or latest(answer) >= earliest(before[-1])
+
+
 def _recorded(facts: Facts, when: tuple[date, date]) -> Framework:
     recorded = facts.framework
     assert recorded is not None

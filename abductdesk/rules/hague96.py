@@ -11,7 +11,7 @@ from datetime import date
 from abductdesk.i18n import L, Message
 from abductdesk.rules.counted import Regime
 from abductdesk.rules.deadline import Framework
-from abductdesk.rules.framework import ABDUCTION
+from abductdesk.rules.framework import ABDUCTION, since_abduction
 from abductdesk.rules.hague80 import UNION
 from abductdesk.rules.periods import period
 from abductdesk.rules.reading import Reading, latest
@@ -55,6 +55,7 @@ RULES = (
         regime=Regime.CAL,
         met_by=(EventKind.COURT_SEISED, EventKind.PETITION_REGISTERED),
         met_early=True,
+        settles=since_abduction,
         until_16=False,
         binds=L("the courts of both states"),
         source=SourceTag.KNOW,

@@ -50,6 +50,11 @@ def standing(
     watched = rule.nature in (Nature.MONITOR, Nature.TARGET)
     if ended is not None and (end is None or earliest(ended) <= end or watched):
         return _over(ended, end if not rule.expires else None)
+    rest = children - _released(rule, reading, start, today, None if watched else end)
+    if rest and rest != children:
+        met = _completed(reading, _answers(rule, reading, rule.met_by, start, event, today), rest)
+        if met is not None:
+            return replace(_met(rule, met, end, count), met_by=met.key)
     birthday = reading.turn_sixteen(children) if rule.until_16 and children else None
     said: tuple[Message, ...] = ()
     if birthday is not None and (end is None or birthday <= end):
@@ -68,8 +73,19 @@ def over(rule: Rule, reading: Reading, children: frozenset[int], start: date, to
 
 
 def _ended(rule: Rule, reading: Reading, children: frozenset[int], start: date, today: date) -> Event | None:
-    ends = [event for event in reading.of(rule.ends) if start <= latest(event) and earliest(event) <= today]
-    return _completed(reading, ends, children)
+    return _completed(reading, _ends(rule, reading, start, today), children)
+
+
+def _ends(rule: Rule, reading: Reading, start: date, today: date) -> list[Event]:
+    return [event for event in reading.of(rule.ends) if start <= latest(event) and earliest(event) <= today]
+
+
+def _released(
+    rule: Rule, reading: Reading, start: date, today: date, end: date | None = None
+) -> frozenset[int]:
+    """Children for whom it no longer mattered by `end`: the others alone have to be answered."""
+    ends = [one for one in _ends(rule, reading, start, today) if end is None or earliest(one) <= end]
+    return frozenset(child for event in ends for child in reading.children(event))
 
 
 def _over(ended: Event, end: date | None) -> Standing:
@@ -89,7 +105,8 @@ def _unmet(
     some = _answers(rule, reading, rule.met_by, start, event, today)
     if some:
         named = {child for answer in some for child in reading.children(answer)}
-        missing = [position + 1 for position in sorted(children - named)]
+        open_for = children - named - _released(rule, reading, start, today)
+        missing = [position + 1 for position in sorted(open_for if named & children else ())]
         said += tuple(L("Not yet for child {number}.", number=number) for number in missing)
     ahead = [one for one in _answers(rule, reading, rule.met_by, start, event, date.max) if one not in some]
     said += tuple(L("Recorded for a day to come: {event}.", event=dated(one)) for one in ahead[:1])
