@@ -6,10 +6,10 @@ from datetime import date
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from abductdesk.actions.lawbook import lawbook
+from abductdesk.actions.lawbook import lawbook, verify_state
 from abductdesk.actions.office import Office
 from abductdesk.i18n import OFFICE_LANGUAGES
 from abductdesk.ui.desk import Desk
@@ -17,7 +17,7 @@ from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.screens.lawbook import LawAndDeadlines
 from abductdesk.ui.texts import speak
 from abductdesk.ui.window import Window
-from tests.ui.caseroom import fill, submit, text_of
+from tests.ui.caseroom import fill, press, submit, text_of
 from tests.ui.helpers import assert_accessible
 
 W = TypeVar("W", bound=QWidget)
@@ -78,7 +78,37 @@ def test_targets_are_settled(screen: LawAndDeadlines, office: Office, qtbot: QtB
     settled = {target.id: target.settled for target in office.ask(lawbook).targets}
     assert settled["int-first-contact"] is not None and settled["int-first-contact"].n == 2
     assert settled["int-urgent-check"] is None
-    qtbot.waitUntil(lambda: "2 working days, settled" in text_of(screen.targets))
+    qtbot.waitUntil(lambda: "2 working days, settled from 23 November 2026" in text_of(screen.targets))
+
+
+def test_a_planned_target_is_seen_and_removed(screen: LawAndDeadlines, office: Office, qtbot: QtBot) -> None:
+    form = screen.edit_targets()
+    assert form is not None
+    fill(form, **{"int-first-contact": 2, "valid_from": date(2026, 12, 1)})
+    submit(form, qtbot)
+    said = "First contact with the caller: 2 working days"
+    qtbot.waitUntil(lambda: said in text_of(screen.targets))
+    assert "From 1 December 2026" in text_of(screen.targets)
+    press(screen, "Remove what is planned from 1 December 2026", qtbot)
+    question = screen.findChildren(QDialog)[-1]
+    press(question, "Remove", qtbot)
+    qtbot.waitUntil(lambda: not office.ask(lawbook).planned)
+    qtbot.waitUntil(lambda: said not in text_of(screen.targets))
+
+
+def test_a_recorded_state_is_corrected_not_exchanged(
+    screen: LawAndDeadlines, office: Office, qtbot: QtBot
+) -> None:
+    status = {"state": "AL", "in_force": True, "source": "table", "verified_on": date(2026, 11, 20)}
+    office.do(verify_state, status)
+    screen.refresh()
+    press(screen, "Correct Albania", qtbot)
+    form = asked(screen, qtbot)
+    assert "Correct the status of Albania" in text_of(form)
+    assert "state" not in form.form.rows
+    fill(form, in_force=False)
+    submit(form, qtbot)
+    assert [(found.state, found.in_force) for found in office.ask(lawbook).verified] == [("AL", False)]
 
 
 def test_the_ladder_is_changed_and_nonsense_refused(

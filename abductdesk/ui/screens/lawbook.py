@@ -9,8 +9,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from abductdesk.actions.bureau import drop_planned_settings
 from abductdesk.actions.lawbook import (
     Lawbook,
+    Planned,
     Target,
     add_holiday,
     drop_holiday,
@@ -20,11 +22,11 @@ from abductdesk.actions.lawbook import (
     set_ladder,
     settle_targets,
 )  # fmt: skip
-from abductdesk.i18n import N_, Country, L, Message
+from abductdesk.i18n import N_, Country, L, Listing, Message
 from abductdesk.models import HolidayChange, VerifiedState
 from abductdesk.models.base import Field, fields_of
 from abductdesk.terms import StaffRole
-from abductdesk.ui.cards import Card, KeyValues, Page, TwoLines, clear, divided
+from abductdesk.ui.cards import Card, KeyValues, Page, TwoLines, clear, divided, section
 from abductdesk.ui.desk import Desk
 from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.editors import Combo
@@ -50,7 +52,7 @@ class LawAndDeadlines(Screen):
         super().__init__(desk, shell)
         self._book: Lawbook | None = None
         self.page = Page(L("Law and deadlines"), L("What the bureau settled for all cases, with its source."))
-        manages = bool(_MANAGERS & {StaffRole(role) for role in desk.office.staff.roles})
+        self._manages = manages = bool(_MANAGERS & {StaffRole(role) for role in desk.office.staff.roles})
         self.states, self._states = self._card(L("States verified"), L("Record a state…"), self.record_state)
         self.holidays, self._holidays = self._card(
             L("Public holidays"), L("Correct a calendar…"), self.add_day
@@ -122,12 +124,16 @@ class LawAndDeadlines(Screen):
         _fill(self._holidays, [self._day_line(found) for found in book.holidays],
               L("No corrections: the calendars of the program count."))  # fmt: skip
         clear(self._targets)
-        since = L("These hold from {day}. Until a target is settled it is only proposed and warns nobody.",
-                  day=book.bureau.valid_from)  # fmt: skip
-        self._targets.addWidget(label(since, "second", wrap=True))
+        kept = L("Until a target is settled it is only proposed and warns nobody. What began before a change"
+                 " keeps the value that held then.")  # fmt: skip
+        self._targets.addWidget(label(kept, "second", wrap=True))
         self._targets.addSpacing(8)
         pairs: list[tuple[Text, Text | QWidget]] = [(target.name, _said(target)) for target in book.targets]
         self._targets.addWidget(KeyValues(pairs, columns=3))
+        if book.planned:
+            self._targets.addSpacing(8)
+            self._targets.addWidget(section(L("Planned")))
+            self._targets.addWidget(divided(*map(self._planned_line, book.planned)))
         clear(self._ladder)
         days = L("People are warned {days} days before a deadline by which a right is lost.",
                  days=", ".join(map(str, book.bureau.alert_days)))  # fmt: skip
@@ -157,6 +163,20 @@ class LawAndDeadlines(Screen):
         caption = L("{what} · {source}", what=what, source=found.source)
         remove = _tool(L("Remove {name}", name=name), "delete", partial(self._drop, found))
         return TwoLines(name, caption, buttons=(remove,))
+
+    def _planned_line(self, found: Planned) -> TwoLines:
+        name = L("From {day}", day=found.begins)
+        each = [L("{name}: {value}", name=target.name, value=_value(target)) for target in found.targets]
+        said: Message = L("{targets}", targets=Listing(tuple(each))) if each else L("Other settings")
+        if not self._manages:
+            return TwoLines(name, said)
+        remove = _tool(L("Remove what is planned from {day}", day=found.begins), "delete",
+                       partial(self._unplan, found))  # fmt: skip
+        return TwoLines(name, said, buttons=(remove,))
+
+    def _unplan(self, found: Planned) -> None:
+        said = L("What was planned is removed.")
+        self._ask_removal(lambda then: self.desk.do(drop_planned_settings, found.bureau_id, then=then), said)
 
     def record_state(self) -> None:
         ask_state(self, self.desk, {"in_force": True}, self._done(L("The status is recorded.")))
@@ -202,8 +222,8 @@ class LawAndDeadlines(Screen):
 
         def run(dialog: FormDialog, changes: dict[str, Any]) -> None:
             valid_from = changes.pop("valid_from", None)
-            self.desk.do(settle_targets, seen=dialog.seen, targets={**settled, **changes},
-                         valid_from=valid_from, **dialog.reply)  # fmt: skip
+            self.desk.do(settle_targets, seen=dialog.seen, targets=changes, valid_from=valid_from,
+                         **dialog.reply)  # fmt: skip
 
         return self._form(
             L("Office targets"), L("Leave a target empty to keep it as a proposal that warns nobody."),
@@ -252,7 +272,11 @@ class LawAndDeadlines(Screen):
 def _said(target: Target) -> Text:
     if target.settled is None:
         return L("{period}, proposed", period=target.proposed.said)
-    return L("{period}, settled", period=target.settled.said)
+    return L("{period}, settled from {day}", period=target.settled.said, day=target.since)
+
+
+def _value(target: Target) -> Message:
+    return target.settled.said if target.settled is not None else L("only proposed")
 
 
 def _proposal(target: Target) -> str:
