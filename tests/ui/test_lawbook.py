@@ -86,14 +86,13 @@ def test_a_planned_target_is_seen_and_removed(screen: LawAndDeadlines, office: O
     assert form is not None
     fill(form, **{"int-first-contact": 2, "valid_from": date(2026, 12, 1)})
     submit(form, qtbot)
-    said = "First contact with the caller: 2 working days"
-    qtbot.waitUntil(lambda: said in text_of(screen.targets))
-    assert "From 1 December 2026" in text_of(screen.targets)
+    qtbot.waitUntil(lambda: "Planned from 1 December 2026" in text_of(screen.targets))
+    assert "First contact with the caller\n2 working days\n" in text_of(screen.targets) + "\n"
     press(screen, "Remove what is planned from 1 December 2026", qtbot)
     question = screen.findChildren(QDialog)[-1]
     press(question, "Remove", qtbot)
     qtbot.waitUntil(lambda: not office.ask(lawbook).planned)
-    qtbot.waitUntil(lambda: said not in text_of(screen.targets))
+    qtbot.waitUntil(lambda: "Planned from" not in text_of(screen.targets))
 
 
 def test_a_recorded_state_is_corrected_not_exchanged(

@@ -22,7 +22,7 @@ from abductdesk.actions.lawbook import (
     set_ladder,
     settle_targets,
 )  # fmt: skip
-from abductdesk.i18n import N_, Country, L, Listing, Message
+from abductdesk.i18n import N_, Country, L, Message
 from abductdesk.models import HolidayChange, VerifiedState
 from abductdesk.models.base import Field, fields_of
 from abductdesk.terms import StaffRole
@@ -62,10 +62,8 @@ class LawAndDeadlines(Screen):
             L("Office targets"), L("Settle…") if manages else "", self.edit_targets
         )
         self.ladder, self._ladder = self._card(L("Warnings"), L("Edit") if manages else "", self.edit_ladder)
-        for card in (self.states, self.ladder):
-            card.body.addStretch(1)
         left = QWidget()
-        left.setLayout(column(self.states, self.ladder, spacing=16))
+        left.setLayout(column(self.states, self.ladder, None, spacing=16))
         self.page.add_row(left, self.holidays)
         self.page.add(self.targets)
         self.page.body.addStretch(1)
@@ -130,10 +128,9 @@ class LawAndDeadlines(Screen):
         self._targets.addSpacing(8)
         pairs: list[tuple[Text, Text | QWidget]] = [(target.name, _said(target)) for target in book.targets]
         self._targets.addWidget(KeyValues(pairs, columns=3))
-        if book.planned:
+        for planned in book.planned:
             self._targets.addSpacing(8)
-            self._targets.addWidget(section(L("Planned")))
-            self._targets.addWidget(divided(*map(self._planned_line, book.planned)))
+            self._targets.addWidget(self._planned_part(planned))
         clear(self._ladder)
         days = L("People are warned {days} days before a deadline by which a right is lost.",
                  days=", ".join(map(str, book.bureau.alert_days)))  # fmt: skip
@@ -164,15 +161,17 @@ class LawAndDeadlines(Screen):
         remove = _tool(L("Remove {name}", name=name), "delete", partial(self._drop, found))
         return TwoLines(name, caption, buttons=(remove,))
 
-    def _planned_line(self, found: Planned) -> TwoLines:
-        name = L("From {day}", day=found.begins)
-        each = [L("{name}: {value}", name=target.name, value=_value(target)) for target in found.targets]
-        said: Message = L("{targets}", targets=Listing(tuple(each))) if each else L("Other settings")
-        if not self._manages:
-            return TwoLines(name, said)
+    def _planned_part(self, found: Planned) -> QWidget:
+        """What holds from a later day, and a way to call it off."""
         remove = _tool(L("Remove what is planned from {day}", day=found.begins), "delete",
                        partial(self._unplan, found))  # fmt: skip
-        return TwoLines(name, said, buttons=(remove,))
+        title = L("Planned from {day}", day=found.begins)
+        pairs: list[tuple[Text, Text | QWidget]] = [(each.name, _value(each)) for each in found.targets]
+        part = QWidget()
+        inside = column(section(title, *((remove,) if self._manages else ())), spacing=6)
+        inside.addWidget(KeyValues(pairs, columns=3) if pairs else label(L("Other settings"), "second"))
+        part.setLayout(inside)
+        return part
 
     def _unplan(self, found: Planned) -> None:
         said = L("What was planned is removed.")
@@ -227,8 +226,8 @@ class LawAndDeadlines(Screen):
 
         return self._form(
             L("Office targets"), L("Leave a target empty to keep it as a proposal that warns nobody."),
-            [FieldGroup("", [*fields, day])], run, L("The targets are settled."), settled,
-            book.bureau.version,
+            [FieldGroup("", [day], columns=1), FieldGroup("", fields)], run, L("The targets are settled."),
+            settled, book.bureau.version,
         )  # fmt: skip
 
     def edit_ladder(self) -> FormDialog | None:
@@ -255,8 +254,11 @@ class LawAndDeadlines(Screen):
         self, title: Message, sentence: Message, groups: list[FieldGroup], run: Callable[..., object],
         said: Message, values: dict[str, Any], seen: int = 0,
     ) -> FormDialog:  # fmt: skip
-        dialog = FormDialog(self, title, sentence, groups, run=run, values=values, seen=seen, scroll=len(
-            groups[0].fields) > 8, width=640)  # fmt: skip
+        long = sum(len(group.fields) for group in groups) > 8
+        dialog = FormDialog(self, title, sentence, groups, run=run, values=values, seen=seen, scroll=long,
+                            width=640)  # fmt: skip
+        if long:
+            dialog.resize(dialog.width(), min(int(self.window().height() * 0.86), 760))
         dialog.saved.connect(lambda _touched: self._done(said)())
         dialog.open()
         return dialog
