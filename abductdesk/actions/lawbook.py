@@ -22,6 +22,7 @@ from abductdesk.actions.office import CASE_STAFF, EVERYBODY, Look, Work, action,
 from abductdesk.faults import Changed, Invalid, Refused
 from abductdesk.i18n import Country, Message
 from abductdesk.models import Bureau, HolidayChange, Staff, VerifiedState
+from abductdesk.models.base import fields_of
 from abductdesk.rules import calendars
 from abductdesk.rules.calendars import Calendar
 from abductdesk.rules.periods import Period
@@ -147,11 +148,25 @@ def forget_state(work: Work, verified_id: int) -> None:
 @action(CASE_STAFF)
 def add_holiday(work: Work, values: Mapping[str, Any]) -> int:
     """Add a public holiday that the calendar of a state lacks, or strike out one that it has wrongly."""
+    _check_holiday(work, None, values)
+    return work.add(HolidayChange(), **values).id
+
+
+@action(CASE_STAFF)
+def change_holiday(work: Work, change_id: int, *, seen: int, changes: Mapping[str, Any]) -> None:
+    """Correct an entry of the list."""
+    change = work.get(HolidayChange, change_id)
+    held = {name: getattr(change, name) for name in fields_of(HolidayChange)}
+    _check_holiday(work, change_id, {**held, **changes})
+    work.change(change, seen, changes)
+
+
+def _check_holiday(work: Work, change_id: int | None, values: Mapping[str, Any]) -> None:
     state, day, works = values.get("state"), values.get("day"), bool(values.get("works"))
     if isinstance(state, str) and isinstance(day, date):
         calendars.require(state)
         same = HolidayChange.state == state, HolidayChange.day == day
-        if work.session.scalar(select(HolidayChange.id).where(*same)):
+        if work.session.scalar(select(HolidayChange.id).where(*same)) not in (None, change_id):
             raise Invalid("day", "This day of {state} is already in the list.", state=Country(state))
         holiday = Calendar(state).is_holiday(day)
         if works and not holiday:
@@ -160,7 +175,6 @@ def add_holiday(work: Work, values: Mapping[str, Any]) -> int:
             raise Invalid("day", "The calendar has that holiday already.")
     if not works and not values.get("name"):
         raise Invalid("name", "Say what the holiday is called.")
-    return work.add(HolidayChange(), **values).id
 
 
 @action(CASE_STAFF)

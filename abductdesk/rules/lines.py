@@ -23,7 +23,7 @@ from abductdesk.rules.regulation_1182 import eu_1182, eu_1182_hours
 from abductdesk.rules.rule import Place, Rule
 from abductdesk.rules.standing import Standing, day_of, standing
 from abductdesk.rules.states import BELGIUM
-from abductdesk.rules.wording import dated, started
+from abductdesk.rules.wording import chased_after, dated, started
 from abductdesk.terms import EventKind, Nature, Notification, Party, Precision, Status
 
 Given = dict[str, Any]
@@ -293,7 +293,7 @@ def _bound(rule: Rule, reading: Reading, count: Count, stand: Standing) -> tuple
         said.append(L("A target proposed by the program: the bureau has not settled it."))
     chased = rule.nature is Nature.MONITOR and not rule.expires and count.from_ is None
     if chased and stand.status in (Status.OPEN, Status.MISSED):
-        said.append(L("It may be chased from {day}.", day=day_of(count.due) + calendars.DAY))
+        said.append(chased_after(day_of(count.due)))
     if count.state is not None:
         said.append(L("Public holidays: {state}.", state=Country(count.state)))
     return tuple(said)

@@ -52,6 +52,10 @@ def test_an_extension_moves_the_day_people_work_to(office: Office, case_id: int)
     after = limit(office, case_id, WEEKS)
     assert (after.status, after.due, after.days_left) == (Status.EXTENDED, date(2026, 12, 18), 25)
     assert before.due in [other.date for other in after.alternatives]
+    said = [ENGLISH.say(sentence) for sentence in after.explanation]
+    assert "It may be chased from 19 December 2026." in said
+    assert "It may be chased from 13 November 2026." not in said
+    assert "It may be chased from 13 November 2026." in map(ENGLISH.say, before.explanation)
     listed = {entry.deadline.id: entry.on for entry in office.ask(due) if entry.deadline}
     assert listed[WEEKS] == date(2026, 12, 18)
 

@@ -14,6 +14,7 @@ from abductdesk.actions.deadlines import due
 from abductdesk.actions.events import add_event
 from abductdesk.actions.lawbook import (
     add_holiday,
+    change_holiday,
     drop_holiday,
     forget_state,
     holidays_of,
@@ -159,6 +160,23 @@ def test_targets_may_hold_from_a_later_day(office: Office, case_id: int) -> None
         office.do(settle_targets, seen=office.ask(settings).version, targets={"int-first-contact": -1})
     with pytest.raises(Refused):
         office.do(settle_targets, seen=office.ask(settings).version, targets={"int-other": 1})
+
+
+def test_a_correction_is_itself_corrected(office: Office, case_id: int) -> None:
+    office.do(add_event, case_id, {"kind": EventKind.COURT_SEISED, "date": date(2026, 11, 5)})
+    day = {"state": "FR", "day": date(2026, 12, 16), "name": "Feast", "source": "Journal", "works": False}
+    added = office.do(add_holiday, day).result
+    office.do(add_holiday, {**day, "day": date(2026, 12, 22)})
+    assert limit(office, case_id, "b2b-art24-first-instance").legal_end == date(2026, 12, 17)
+    office.do(change_holiday, added, seen=1, changes={"day": date(2026, 12, 17)})
+    assert limit(office, case_id, "b2b-art24-first-instance").legal_end == date(2026, 12, 18)
+    for changes, field in (
+        ({"day": date(2026, 12, 22)}, "day"), ({"day": date(2026, 12, 25)}, "day"),
+        ({"works": True}, "works"), ({"name": None}, "name"), ({"source": " "}, "source"),
+    ):  # fmt: skip
+        with pytest.raises(Invalid) as refused:
+            office.do(change_holiday, added, seen=2, changes=changes)
+        assert refused.value.field == field
 
 
 def on(vault: Vault, day: date) -> Office:

@@ -68,6 +68,11 @@ def test_a_holiday_is_added_and_seen_in_its_year(
     screen.year.choose(2026)
     screen.show_year()
     qtbot.waitUntil(lambda: "Closed by decree (public holiday)" in text_of(screen.holidays))
+    press(screen, "Correct Belgium, 24 December 2026", qtbot)
+    form = asked(screen, qtbot)
+    fill(form, name="Day of mourning")
+    submit(form, qtbot)
+    qtbot.waitUntil(lambda: "Day of mourning (public holiday)" in text_of(screen.holidays))
 
 
 def test_targets_are_settled(screen: LawAndDeadlines, office: Office, qtbot: QtBot) -> None:

@@ -15,6 +15,7 @@ from abductdesk.actions.lawbook import (
     Planned,
     Target,
     add_holiday,
+    change_holiday,
     drop_holiday,
     forget_state,
     holidays_of,
@@ -158,8 +159,9 @@ class LawAndDeadlines(Screen):
         name = L("{state}, {day}", state=Country(found.state), day=found.day)
         what: Message | str = L("a working day after all") if found.works else (found.name or "")
         caption = L("{what} · {source}", what=what, source=found.source)
+        correct = _tool(L("Correct {name}", name=name), "edit", partial(self.add_day, found))
         remove = _tool(L("Remove {name}", name=name), "delete", partial(self._drop, found))
-        return TwoLines(name, caption, buttons=(remove,))
+        return TwoLines(name, caption, buttons=(correct, remove))
 
     def _planned_part(self, found: Planned) -> QWidget:
         """What holds from a later day, and a way to call it off."""
@@ -198,13 +200,21 @@ class LawAndDeadlines(Screen):
             L("Remove"), then=lambda: remove(lambda _touched: self._done(said)()),
         )  # fmt: skip
 
-    def add_day(self) -> FormDialog:
-        """A holiday that is missing, or one that is wrong."""
+    def add_day(self, found: HolidayChange | None = None) -> FormDialog:
+        """A holiday that is missing, or one that is wrong; `found` is an entry that is corrected."""
         groups = [FieldGroup("", list(fields_of(HolidayChange).values()), wide=frozenset({"source"}))]
+        new: dict[str, Any] = {"works": False}
+        shown = new if found is None else {name: getattr(found, name) for name in fields_of(HolidayChange)}
+
+        def run(dialog: FormDialog, values: dict[str, Any]) -> None:
+            if found is None:
+                self.desk.do(add_holiday, {**new, **values}, **dialog.reply)
+            else:
+                self.desk.do(change_holiday, found.id, seen=dialog.seen, changes=values, **dialog.reply)
+
         return self._form(
-            L("Correct a calendar"), L("It counts for every case with this state from now on."), groups,
-            lambda dialog, values: self.desk.do(add_holiday, values, **dialog.reply),
-            L("The calendar is corrected."), {"works": False},
+            L("Correct a calendar"), L("It counts for every case with this state from now on."), groups, run,
+            L("The calendar is corrected."), shown, found.version if found is not None else 0,
         )  # fmt: skip
 
     def edit_targets(self) -> FormDialog | None:
