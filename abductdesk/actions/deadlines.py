@@ -20,6 +20,7 @@ from abductdesk.rules.deadline import Deadline, Framework
 from abductdesk.terms import Nature, Severity, Status
 
 CHUNK = 500
+MANY = 1000
 NEAR_DAYS = 366
 _OURS = frozenset({Nature.TASK, Nature.TARGET})
 _RUNNING = (Status.OPEN, Status.EXTENDED)
@@ -63,7 +64,7 @@ def assess(look: Look, case_ids: Sequence[int]) -> dict[int, Assessed]:
                 answers[case_id] = known[1]
             else:
                 stale[case_id] = stamp
-    with _uncollected():
+    with _uncollected(len(stale)):
         for chunk in _chunks(list(stale)):
             for case_id, facts in facts_of(look, chunk).items():
                 law, lines = engine.framework(facts, look.today), engine.deadlines(facts, look.today)
@@ -73,13 +74,19 @@ def assess(look: Look, case_ids: Sequence[int]) -> dict[int, Assessed]:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Everything computed here is kept, so looking for garbage meanwhile finds none and doubles the time."""
+def _uncollected(cases: int) -> Iterator[None]:
+    """Everything computed here is kept, so looking for garbage meanwhile finds none and doubles the time.
+
+    The answers of thousands of cases are left out of later rounds too, which would stop the window for half
+    a second each; `gc.unfreeze` gives them back when the office closes.
+    """
     wanted = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if cases >= MANY:
+            gc.freeze()
         if wanted:
             gc.enable()
 

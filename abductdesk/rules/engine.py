@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from abductdesk.i18n import L, Message
 from abductdesk.rules import calendars, decided, lines
@@ -38,7 +39,7 @@ def deadlines(facts: Facts, today: date) -> list[Deadline]:
     reading = Reading(facts)
     law = reading.law = by_states(reading, today)
     found: list[Deadline] = []
-    for rule in RULES:
+    for rule in _worth_asking(reading.kinds):
         if rule.gate is not None:
             found += _gate(rule, reading, law)
             continue
@@ -47,6 +48,15 @@ def deadlines(facts: Facts, today: date) -> list[Deadline]:
             made = _lines(rule, reading, today)
             found += made if reach is True else (_blocked(line, reach) for line in made)
     return sorted((decided.apply(line, facts, today) for line in found), key=_urgency)
+
+
+@cache
+def _worth_asking(kinds: frozenset[EventKind]) -> tuple[Rule, ...]:
+    """The rules that can say something where these kinds are recorded: rare ones need their start."""
+    return tuple(
+        rule for rule in RULES
+        if not rule.rare or not kinds.isdisjoint(rule.starts) or not kinds.isdisjoint(rule.precedents)
+    )  # fmt: skip
 
 
 def _reach(rule: Rule, reading: Reading, law: Framework) -> bool | Message:
@@ -73,8 +83,6 @@ def _lines(rule: Rule, reading: Reading, today: date) -> list[Deadline]:
         if not reading.facts.children:
             return [lines.make(rule, explanation=(L("No child is recorded: record the birth dates."),))]
         return [lines.from_birth(rule, reading, child, today) for child in reading.facts.children]
-    if rule.rare and reading.has_none(rule.starts) and reading.has_none(rule.precedents):
-        return []
     starts = [event for event in reading.of(rule.starts) if rule.concerns(reading, event)]
     found = [
         lines.from_event(rule, reading, first, later, today)

@@ -21,7 +21,7 @@ from abductdesk.rules.periods import Period, Unit
 from abductdesk.rules.reading import Reading, earliest, latest, span
 from abductdesk.rules.regulation_1182 import eu_1182, eu_1182_hours
 from abductdesk.rules.rule import Place, Rule
-from abductdesk.rules.standing import Standing, day_of, standing
+from abductdesk.rules.standing import Standing, day_of, over, standing
 from abductdesk.rules.states import BELGIUM
 from abductdesk.rules.wording import chased_after, dated, started
 from abductdesk.terms import EventKind, Nature, Notification, Party, Precision, Status
@@ -159,6 +159,8 @@ def expected(rule: Rule, reading: Reading, event: Event, today: date) -> Deadlin
         stand = standing(rule, reading, frozenset(given["children"]), earliest(event), count, today, event)
         if stand.status is Status.MET:
             return make(rule, given, **_stood(stand), waits_for=(), explanation=stand.said)
+    if (ended := over(rule, reading, frozenset(given["children"]), earliest(event))) is not None:
+        return make(rule, given, status=Status.NOT_APPLICABLE, waits_for=(), explanation=ended.said)
     soonest = L("{start}: the earliest it can be", start=started(event))
     others = (Alternative(count.due, soonest),) if count is not None else ()
     ask = L("Not recorded yet: {event}. Record the day.", event=rule.starts[0])
@@ -281,8 +283,10 @@ def _sum(rule: Rule, reading: Reading, event: Event, count: Count) -> tuple[Mess
         return (first, *known, *count.turns)
     if _safe(rule):
         first = L("{start}, plus {period}, the day before: {day}.", start=start, period=length, day=count.due)
-    else:
+    elif count.plain:
         first = L("{start}, plus {period}: {day}.", start=start, period=length, day=count.raw)
+    else:
+        first = L("{start}, plus {period}.", start=start, period=length)
     asked = () if event.precision is Precision.DAY else (_DAY_WANTED,)
     return (first, *asked, *count.turns)
 

@@ -62,6 +62,8 @@ def period(written: str) -> Period:
 def months_later(day: date, months: int) -> date:
     """The same date number so many months later, or the last day of that month if it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if day.day <= 28:
+        return date(year, month + 1, day.day)  # every month has it
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

@@ -85,17 +85,28 @@ class Reading:
     def has(self, kind: EventKind) -> bool:
         return kind in self._by_kind
 
-    def has_none(self, kinds: Iterable[EventKind]) -> bool:
-        """Whether no event of any of these kinds is recorded."""
-        return self._by_kind.keys().isdisjoint(kinds)
+    @property
+    def kinds(self) -> frozenset[EventKind]:
+        """The kinds of events that are recorded."""
+        return frozenset(self._by_kind)
 
     def event(self, key: int | None) -> Event | None:
         """The event with this key."""
         return self._keys.get(key) if key is not None else None
 
     def children(self, event: Event) -> frozenset[int]:
-        """Positions of the children concerned; empty only when no child is recorded."""
-        return frozenset(event.children) & self._everybody or self._everybody
+        """Positions of the children concerned; empty only when no child is recorded.
+
+        What notifies, answers or appeals a decision is about the children of that decision, unless it says so
+        itself.
+        """
+        seen: set[int] = set()
+        about: Event | None = event
+        while about is not None and not about.children and about.key not in seen:
+            seen.add(about.key)
+            about = self._keys.get(about.of) if about.of is not None else None
+        named = about.children if about is not None else ()
+        return frozenset(named) & self._everybody or self._everybody
 
     def child(self, position: int) -> Child | None:
         return next((child for child in self.facts.children if child.position == position), None)

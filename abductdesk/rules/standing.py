@@ -44,9 +44,10 @@ def standing(
     shown = _completed(reading, _answers(rule, reading, rule.shown_by, start, event), children)
     if shown is not None:
         return replace(_shown(rule, shown, end), met_by=shown.key)
-    over = _completed(reading, _answers(rule, reading, rule.ends, start, None), children)
-    if over is not None and (end is None or earliest(over) <= end or rule.nature is Nature.MONITOR):
-        return _over(over, end)
+    ended = _completed(reading, _answers(rule, reading, rule.ends, start, None), children)
+    watched = rule.nature in (Nature.MONITOR, Nature.TARGET)
+    if ended is not None and (end is None or earliest(ended) <= end or watched):
+        return _over(ended, end if not rule.expires else None)
     birthday = reading.turn_sixteen(children) if rule.until_16 and children else None
     said: tuple[Message, ...] = ()
     if birthday is not None and (end is None or birthday <= end):
@@ -58,10 +59,16 @@ def standing(
     return _unmet(rule, reading, children, count, today, said, start, event)
 
 
-def _over(over: Event, end: date | None) -> Standing:
+def over(rule: Rule, reading: Reading, children: frozenset[int], start: date) -> Standing | None:
+    """How a limit stands whose start was never recorded, once something ended it; None while nothing did."""
+    ended = _completed(reading, _answers(rule, reading, rule.ends, start, None), children)
+    return _over(ended, None) if ended is not None else None
+
+
+def _over(ended: Event, end: date | None) -> Standing:
     """Nobody can be chased any more once all is over, even where the limit had passed by then."""
-    said: Message = L("No longer needed: {event}.", event=dated(over))
-    late = (over.date - end).days if end is not None and over.precision is Precision.DAY else 0
+    said: Message = L("No longer needed: {event}.", event=dated(ended))
+    late = (ended.date - end).days if end is not None and ended.precision is Precision.DAY else 0
     if late <= 0:
         return Standing(Status.NOT_APPLICABLE, said=(said,))
     passed = LN("It had run one day over by then.", "It had run {n} days over by then.", late)

@@ -121,7 +121,8 @@ class CalendarField(QWidget):
         if len(found) > room:
             box = QRect(cell.left() + pad, top + step * room, cell.width() - 2 * pad, look.px(CHIP))
             if self._low:
-                box = QRect(cell.right() - look.px(34), cell.top() + look.px(5), look.px(30), look.px(CHIP))
+                wide = min(look.px(30), cell.width() - look.px(PAD + 24) - look.px(6))  # beside the number
+                box = QRect(cell.right() - look.px(4) - wide, cell.top() + look.px(5), wide, look.px(CHIP))
                 box = QStyle.visualRect(self.layoutDirection(), cell, box)
             chips.append(Chip(box, day, more=len(found) - room))
         return chips

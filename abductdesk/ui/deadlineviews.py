@@ -165,7 +165,8 @@ class ViewBar(QWidget):
         self.combo.offer([(None, L("All deadlines") if self._seen == Seen() else L("Not saved")), *named])
         view = self.current()
         self.combo.choose(view.name if view is not None else None)
-        self.save.setVisible(view is None and self._seen != Seen())
+        lasting = self._seen.wanted.day is None  # one day of the calendar is over tomorrow
+        self.save.setVisible(view is None and self._seen != Seen() and lasting)
         self.more.setVisible(view is not None)
 
     def _chosen(self) -> None:

@@ -143,6 +143,8 @@ class Desk(QObject):
         owner: QObject | None,
         latest: str,
     ) -> None:
+        if not (self._open or writes):
+            return  # a timer of a window that is going asks once more; nobody hears the answer
         whose = owner or getattr(then, "__self__", None)
         watched = weakref.ref(whose) if isinstance(whose, QObject) else None
         job = _Job(writes, run, _hold(then), _hold(refused), watched, (id(whose), latest) if latest else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -120,6 +121,7 @@ class Session(QObject):
         for widget in QApplication.topLevelWidgets():
             widget.hide()
         self.desk.close()
+        gc.unfreeze()
         self.window.deleteLater()
         self.office.vault.close()
 

@@ -117,8 +117,8 @@ class SumForm(QWidget):
         return Asked(**values)
 
     def missing(self, invalid: Invalid) -> bool:
-        """Whether the refusal is about a field that is still empty."""
-        field_row = self.rows.get(invalid.field)
+        """Whether the refusal is about a day or period that is still empty: that one begins with."""
+        field_row = self.rows.get(invalid.field) if invalid.field in ("start", "n") else None
         try:
             return field_row is not None and field_row.editor.value() is None
         except Refused:

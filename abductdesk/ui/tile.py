@@ -23,7 +23,7 @@ class Tile(ClickCard):
         self._figure = label("–", "figure")
         self._picture = IconTile(icon, "text3", size=18)
         self._under = label(name, "caption")
-        inside = column(spacing=0, margins=(12, 8, 10, 10))
+        self._inside = inside = column(spacing=0, margins=(12, 8, 10, 10))
         inside.addLayout(row(self._figure, None, self._picture, spacing=4))
         inside.addWidget(self._under)
         self.setLayout(inside)
@@ -38,6 +38,7 @@ class Tile(ClickCard):
     def _dress(self) -> None:
         compact = self._under.isHidden()
         self.setFixedHeight(look.px(48 if compact else 68))
+        self._inside.setContentsMargins(*((6, 8, 6, 10) if compact else (12, 8, 10, 10)))
         self._picture.setVisible(not compact or len(self._figure.text()) < 3)
 
     def figure(self, n: int) -> None:

@@ -21,9 +21,11 @@ WIDE = frozenset({"state", "source"})
 def ask_state(
     parent: QWidget, desk: Desk, values: Mapping[str, Any], then: Callable[[], object], seen: int = 0
 ) -> FormDialog:
-    """Open the form with these values; `then` runs once it is recorded. With the version `seen` the record of
-    that state is corrected."""
-    fields = {name: each for name, each in fields_of(VerifiedState).items() if name != "state" or not seen}
+    """Open the form with these values; `then` runs once it is recorded.
+
+    With `seen` a record is corrected, and which state it is about stays: a wrong one is removed instead.
+    """
+    fields = fields_of(VerifiedState)
 
     def run(dialog: FormDialog, changes: dict[str, Any]) -> None:
         entered = {**values, **changes}
@@ -31,14 +33,14 @@ def ask_state(
 
     dialog = FormDialog(
         parent,
-        L("Record the status of a state")
-        if not seen
-        else L("Correct the status of {state}", state=Country(str(values["state"]))),
+        L("Record the status of {state}", state=Country(values["state"]))
+        if seen
+        else L("Record the status of a state"),
         L(
             "Read it in the official status table of the Hague Conference. From then on it counts for every"
             " case with this state and Belgium."
         ),
-        [FieldGroup("", list(fields.values()), wide=WIDE)],
+        [FieldGroup("", [fields[name] for name in fields if not seen or name != "state"], wide=WIDE)],
         run=run,
         accept=L("Record"),
         values=values,

@@ -242,6 +242,28 @@ def test_two_managers_who_settle_targets_are_told(office: Office) -> None:
         office.do(settle_targets, seen=seen, targets={"int-mediator-pair": 3})
 
 
+def test_what_is_planned_keeps_what_is_changed_meanwhile(office: Office) -> None:
+    """Neither a second target from the same day nor a change today is lost when the day comes."""
+    later = date(2026, 12, 1)
+    office.do(settle_targets, seen=office.ask(settings).version, targets={"int-first-contact": 2},
+              valid_from=later)  # fmt: skip
+    office.do(set_ladder, seen=office.ask(settings).version, days=[45, 10, 1])
+    office.do(set_ladder, seen=office.ask(settings).version, days=[50, 10, 1])
+    assert office.ask(settings).targets == {}
+    then = Office(office.vault, 1, clock=lambda: datetime(2026, 12, 1, 9, tzinfo=UTC))
+    assert then.ask(settings).alert_days == [50, 10, 1]
+    assert then.ask(settings).targets == {"int-first-contact": 2}
+
+
+def test_what_is_planned_itself_is_not_overruled_by_a_change_before(office: Office) -> None:
+    office.do(settle_targets, seen=office.ask(settings).version, targets={"int-first-contact": 2},
+              valid_from=date(2026, 12, 1))  # fmt: skip
+    office.do(settle_targets, seen=office.ask(settings).version, targets={"int-first-contact": 5})
+    then = Office(office.vault, 1, clock=lambda: datetime(2026, 12, 1, 9, tzinfo=UTC))
+    assert office.ask(settings).targets == {"int-first-contact": 5}
+    assert then.ask(settings).targets == {"int-first-contact": 2}
+
+
 def test_the_ladder_of_warnings(office: Office) -> None:
     assert office.ask(settings).alert_days == [60, 30, 14, 7, 3, 1]
     office.do(set_ladder, seen=office.ask(settings).version, days=[1, 45, 10, 10])

@@ -1,15 +1,13 @@
-"""The worked examples of the law, and the regimes against an independent day-by-day count."""
+"""The worked examples of the law, every step in words, and what is refused."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from abductdesk.faults import Refused
 from abductdesk.i18n import Tongue
@@ -17,9 +15,9 @@ from abductdesk.rules.calendar_dates import entry_into_force, month_end_cap
 from abductdesk.rules.calendars import Calendar
 from abductdesk.rules.counting import Recourse, Regime, count
 from abductdesk.rules.office_days import office
-from abductdesk.rules.periods import LONGEST, age_on, period
+from abductdesk.rules.periods import age_on, period
+from abductdesk.rules.places import Distance, distance
 from abductdesk.terms import Notification
-from tests.rules import naive
 
 HERE = Path(__file__).parent
 ENGLISH = Tongue("en")
@@ -200,11 +198,32 @@ def test_periods_that_are_none(written: str) -> None:
         period(written)
 
 
-@pytest.mark.parametrize(("unit", "most"), LONGEST.items())
+@pytest.mark.parametrize(
+    ("unit", "most"),
+    [
+        ("hour", 10_000),
+        ("day", 10_000),
+        ("working day", 2_000),
+        ("week", 1_000),
+        ("month", 600),
+        ("year", 100),
+    ],
+)
 def test_how_long_a_period_may_be(unit: str, most: int) -> None:
     assert period(f"{most} {unit}s").n == most
     with pytest.raises(Refused, match="longer than this program counts"):
         period(f"{most + 1} {unit}s")
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "unclear"),
+    [
+        ("BE", 0, False), ("NL", 15, False), ("GB", 15, False), ("AL", 30, False), ("PL", 30, False),
+        ("TR", 30, True), ("AR", 80, False), ("MA", 80, False), ("GP", 15, True), ("GL", 30, True),
+    ],
+)  # fmt: skip
+def test_days_of_distance(state: str, days: int, unclear: bool) -> None:
+    assert distance(state) == Distance(days, unclear)
 
 
 def test_a_calendar_that_the_bureau_corrected() -> None:
@@ -222,121 +241,3 @@ def test_ages() -> None:
     assert age_on(date(2010, 12, 15), date(2026, 12, 15)) == 16
     assert age_on(date(2010, 12, 15), date(2026, 12, 16)) == 16
     assert age_on(date(2012, 2, 29), date(2030, 2, 28)) == 18
-
-
-DAYS = st.dates(date(2000, 1, 1), date(2060, 12, 31))
-UNITS = st.sampled_from([("day", 120), ("working day", 40), ("week", 60), ("month", 40), ("year", 3)])
-STATES = st.sampled_from(["BE", "FR", "DE", "PL", "NL", "ES", "GB"])
-
-
-@st.composite
-def lengths(draw: st.DrawFn) -> tuple[int, str]:
-    unit, most = draw(UNITS)
-    return draw(st.integers(1, most)), unit
-
-
-@settings(max_examples=300, deadline=None)
-@given(DAYS, lengths(), STATES)
-def test_eu_1182_against_a_day_by_day_count(event: date, length: tuple[int, str], state: str) -> None:
-    n, unit = length
-    counted = count(Regime.EU_1182, event, period(f"{n} {unit}s"), Calendar(state))
-    assert (counted.raw, counted.legal_end) == naive.eu_1182(event, n, unit, state)
-
-
-@settings(max_examples=300, deadline=None)
-@given(DAYS, st.integers(1, 12), STATES)
-def test_safe_day_against_a_day_by_day_count(event: date, months: int, state: str) -> None:
-    counted = count(Regime.CAL, event, period(f"{months} months"), Calendar(state))
-    assert (counted.due, counted.practical) == naive.safe_day(event, months, state)
-    assert counted.legal_end is None
-    assert [other.date for other in counted.alternatives] == [counted.due + timedelta(days=1)]
-
-
-@settings(max_examples=200, deadline=None)
-@given(DAYS, st.integers(0, 60))
-def test_office_against_a_day_by_day_count(event: date, n: int) -> None:
-    assert count(Regime.OFFICE, event, period(f"{n} days")).due == naive.office(event, n)
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.datetimes(datetime(2020, 1, 1), datetime(2036, 1, 1)), st.integers(1, 200))
-def test_hours_never_show_the_later_reading(aware: datetime, n: int) -> None:
-    counted = count(Regime.EU_1182, aware, period(f"{n} hours"))
-    assert isinstance(counted.due, datetime) and isinstance(counted.legal_end, datetime)
-    assert all(counted.due < other.date for other in counted.alternatives)
-    assert timedelta(0) < counted.legal_end - counted.due <= timedelta(hours=2)
-    assert counted.legal_end.minute == 0
-
-
-@pytest.mark.prove
-@settings(max_examples=20_000, deadline=None)
-@given(DAYS, lengths(), STATES)
-def test_eu_1182_against_a_day_by_day_count_at_length(
-    event: date, length: tuple[int, str], state: str
-) -> None:
-    n, unit = length
-    counted = count(Regime.EU_1182, event, period(f"{n} {unit}s"), Calendar(state))
-    assert (counted.raw, counted.legal_end) == naive.eu_1182(event, n, unit, state)
-
-
-CODE_UNITS = st.sampled_from([("day", 120), ("week", 20), ("month", 14)])
-
-
-@st.composite
-def recourses(draw: st.DrawFn) -> dict[str, Any]:
-    unit, most = draw(CODE_UNITS)
-    return {
-        "n": draw(st.integers(1, most)),
-        "unit": unit,
-        "plain_letter": draw(st.booleans()),
-        "appeal": draw(st.booleans()),
-        "place": draw(st.sampled_from([("BE", 0), ("FR", 15), ("PL", 30), ("MA", 80)])),
-    }
-
-
-def _agree_on_the_judicial_code(event: date, asked: dict[str, Any]) -> None:
-    state, days = asked["place"] if asked["appeal"] else ("BE", 0)
-    counted = count(
-        Regime.BE_CJ,
-        event,
-        period(f"{asked['n']} {asked['unit']}s"),
-        how=Notification.PLAIN_LETTER if asked["plain_letter"] else Notification.BAILIFF,
-        recourse=Recourse.APPEAL if asked["appeal"] else Recourse.NONE,
-        lives_in=state,
-    )
-    known = {name: asked[name] for name in ("n", "unit", "plain_letter", "appeal")}
-    first, raw, final = naive.be_cj(event, **known, distance=days)
-    assert (counted.raw, counted.legal_end) == (raw, final)
-    assert ENGLISH.value(first) in ENGLISH.say(counted.steps[0])
-    assert isinstance(counted.due, date) and counted.due <= final
-    assert counted.practical is not None and counted.practical <= counted.due
-    assert naive.works("BE", counted.practical)
-
-
-@settings(max_examples=300, deadline=None)
-@given(DAYS, recourses())
-def test_the_judicial_code_against_a_day_by_day_count(event: date, asked: dict[str, Any]) -> None:
-    _agree_on_the_judicial_code(event, asked)
-
-
-@settings(max_examples=200, deadline=None)
-@given(DAYS, st.integers(1, 24))
-def test_strict_reading_of_months(event: date, n: int) -> None:
-    """`due` is the earlier of the same date number, not moved, and the final end."""
-    counted = count(Regime.BE_CJ, event, period(f"{n} months"))
-    assert counted.due == min(naive.same_date(event, n), counted.legal_end)  # type: ignore[type-var]
-
-
-@settings(max_examples=200, deadline=None)
-@given(DAYS, st.integers(1, 30))
-def test_working_days_of_the_judicial_code(event: date, n: int) -> None:
-    counted = count(Regime.BE_CJ, event, period(f"{n} working days"))
-    assert counted.legal_end == naive.office(event, n)
-    assert counted.due <= counted.legal_end
-
-
-@pytest.mark.prove
-@settings(max_examples=20_000, deadline=None)
-@given(DAYS, recourses())
-def test_the_judicial_code_against_a_day_by_day_count_at_length(event: date, asked: dict[str, Any]) -> None:
-    _agree_on_the_judicial_code(event, asked)

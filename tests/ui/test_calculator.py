@@ -87,8 +87,17 @@ def test_the_belgian_count_with_notification_recourse_and_home(screen: Calculato
 
 def test_hours_show_a_moment(screen: Calculator, qtbot: QtBot) -> None:
     put(screen, start=date(2026, 3, 27), n=72, unit=Unit.HOUR)
+    qtbot.waitUntil(lambda: "Hours run from a time" in screen.form.error("time"))
     put(screen, time=time(10, 30))
     qtbot.waitUntil(lambda: "30 March 2026, 10:30" in text_of(screen.result))
+
+
+def test_a_state_that_was_cleared_is_asked_for(screen: Calculator, qtbot: QtBot) -> None:
+    put(screen, start=date(2026, 3, 27), n=6, state=None)
+    qtbot.waitUntil(lambda: "whose public holidays count" in screen.form.error("state"))
+    put(screen, state="BE")
+    qtbot.waitUntil(lambda: screen.found is not None)
+    assert screen.form.error("state") == ""
 
 
 def test_what_cannot_be_is_said_below_its_field_and_goes_again(screen: Calculator, qtbot: QtBot) -> None:

@@ -20,7 +20,7 @@ from abductdesk.actions.events import add_event
 from abductdesk.actions.office import Office
 from abductdesk.models import Staff
 from abductdesk.terms import EventKind, StaffRole
-from abductdesk.ui.calendarfield import Chip
+from abductdesk.ui.calendarfield import PAD, Chip
 from abductdesk.ui.calendargrid import monday_of, shift_month
 from abductdesk.ui.calendarwords import lines_of
 from abductdesk.ui.daylist import DayList
@@ -311,3 +311,15 @@ def test_it_fits_is_named_and_speaks(
         for other in screen.grid.chips()
         if one is not other and one.rect.intersects(other.rect)
     ]
+
+
+def test_how_much_stands_on_a_day_leaves_its_number_free(
+    busy: list[int], window: Window, qtbot: QtBot
+) -> None:
+    look.choose("light", 150)
+    window.resize(1024, 700)
+    screen = screen_of(window, qtbot)
+    qtbot.waitUntil(lambda: screen.grid._low and screen.desk.idle)
+    for chip in screen.grid.chips():
+        number = screen.grid._cell(chip.day).left() + look.px(PAD + 24)
+        assert chip.rect.left() >= number

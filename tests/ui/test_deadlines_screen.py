@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from abductdesk.actions.cases import NewCase, open_case
+from abductdesk.actions.lawbook import verify_state
 from abductdesk.actions.office import Office
 from abductdesk.actions.overview import FOLLOW_UP, NOBODY, By, Figure, Wanted
 from abductdesk.models import Staff
@@ -228,6 +229,15 @@ def test_a_view_is_saved_chosen_renamed_and_removed(
     qtbot.waitUntil(lambda: [view.name for view in screen.views.views] == ["Grave"])
 
 
+def test_a_single_day_is_not_offered_as_a_view(busy: dict[str, int], window: Window, qtbot: QtBot) -> None:
+    screen = screen_of(window, qtbot)
+    screen.show_seen(Seen(by=By.DATE))
+    assert screen.views.save.isVisible()
+    screen.open_number(screen.matrix.numbers.rows[-1].key, None)
+    assert screen.seen.wanted.day is not None
+    assert not screen.views.save.isVisible()
+
+
 def test_two_views_do_not_share_a_name(busy: dict[str, int], window: Window, qtbot: QtBot) -> None:
     screen = screen_of(window, qtbot)
     names: list[str] = []
@@ -268,6 +278,20 @@ def test_what_changes_elsewhere_is_counted_anew(
     follow_up(desk.office, busy["theirs"], "Another", -4)
     window.refresh_all()
     qtbot.waitUntil(lambda: screen.tiles[Figure.OVERDUE].accessibleName() == "Overdue: 2")
+
+
+def test_a_state_that_is_verified_meanwhile_is_no_longer_to_be_checked(
+    busy: dict[str, int], window: Window, qtbot: QtBot, desk: Desk
+) -> None:
+    def limits() -> list[str]:
+        here = [line for line in screen._lines if line.case_id == busy["unsure"]]
+        return [line.deadline.id for line in here if line.deadline]
+
+    screen = screen_of(window, qtbot)
+    assert limits() == ["hague80-art12-one-year"]
+    values = {"state": "TN", "in_force": True, "source": "status table", "verified_on": TODAY}
+    desk.do(verify_state, values)
+    qtbot.waitUntil(lambda: limits() == ["hague96-art7-one-year"])  # that of 1996 is another table
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (860, 560)])

@@ -161,3 +161,13 @@ def test_what_nobody_registered_cannot_be_run(desk: Desk, qtbot: QtBot, kind: st
 
     with qtbot.waitSignal(desk.broke):
         getattr(desk, kind)(unknown, then=lambda _: None)
+
+
+def test_a_timer_that_asks_after_the_end_is_not_answered(desk: Desk) -> None:
+    """A window that goes may still have a question on its way: nobody hears the answer."""
+    screen = Screen()
+    desk.close()
+    desk.ask(calls, then=screen.take, latest="calls")
+    assert screen.got == [] and desk.idle
+    with pytest.raises(RuntimeError):
+        desk.do(log_call, CALL)  # what somebody wants to be written is never lost without a word

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from abductdesk.ui.desk import Desk
 from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.screens.lawbook import LawAndDeadlines
 from abductdesk.ui.texts import speak
+from abductdesk.ui.theme import look
 from abductdesk.ui.window import Window
 from tests.ui.caseroom import fill, press, submit, text_of
 from tests.ui.helpers import assert_accessible
@@ -54,6 +56,19 @@ def test_a_state_is_recorded_and_stands_in_the_list(
     assert [(found.state, found.in_force) for found in office.ask(lawbook).verified] == [("AL", True)]
     qtbot.waitUntil(lambda: "Albania" in text_of(screen.states))
     assert "in force with Belgium since 1 March 2020 · status table · An Peeters" in text_of(screen.states)
+
+
+def test_a_correction_stays_with_its_state(screen: LawAndDeadlines, office: Office, qtbot: QtBot) -> None:
+    """Another state cannot be chosen: the wrong one would go on counting beside it."""
+    values = {"state": "AL", "in_force": True, "source": "status table", "verified_on": date(2026, 11, 20)}
+    screen.desk.do(verify_state, values)
+    press(screen.states, "Correct Albania", qtbot)
+    form = asked(screen, qtbot)
+    assert "state" not in form.form.rows
+    fill(form, source="status table, read again")
+    submit(form, qtbot)
+    found = office.ask(lawbook).verified
+    assert [(each.state, each.source) for each in found] == [("AL", "status table, read again")]
 
 
 def test_a_holiday_is_added_and_seen_in_its_year(
@@ -100,21 +115,6 @@ def test_a_planned_target_is_seen_and_removed(screen: LawAndDeadlines, office: O
     qtbot.waitUntil(lambda: "Planned from" not in text_of(screen.targets))
 
 
-def test_a_recorded_state_is_corrected_not_exchanged(
-    screen: LawAndDeadlines, office: Office, qtbot: QtBot
-) -> None:
-    status = {"state": "AL", "in_force": True, "source": "table", "verified_on": date(2026, 11, 20)}
-    office.do(verify_state, status)
-    screen.refresh()
-    press(screen, "Correct Albania", qtbot)
-    form = asked(screen, qtbot)
-    assert "Correct the status of Albania" in text_of(form)
-    assert "state" not in form.form.rows
-    fill(form, in_force=False)
-    submit(form, qtbot)
-    assert [(found.state, found.in_force) for found in office.ask(lawbook).verified] == [("AL", False)]
-
-
 def test_the_ladder_is_changed_and_nonsense_refused(
     screen: LawAndDeadlines, office: Office, qtbot: QtBot
 ) -> None:
@@ -126,6 +126,18 @@ def test_the_ladder_is_changed_and_nonsense_refused(
     fill(form, days="30; 10, 2")
     submit(form, qtbot)
     assert office.ask(lawbook).bureau.alert_days == [30, 10, 2]
+
+
+def test_in_a_narrow_window_the_cards_stand_below_each_other(screen: LawAndDeadlines, qtbot: QtBot) -> None:
+    def place(card: QWidget) -> int:
+        return card.mapTo(screen, QPoint()).x()
+
+    window = screen.window()
+    window.resize(1440, 900)
+    qtbot.waitUntil(lambda: place(screen.holidays) > place(screen.states))
+    look.choose("light", 150)
+    window.resize(1024, 700)
+    qtbot.waitUntil(lambda: place(screen.holidays) == place(screen.states))
 
 
 @pytest.mark.parametrize("language", OFFICE_LANGUAGES)

@@ -69,7 +69,9 @@ class Deadlines(Screen):
     """The manager's view; caseworkers see the same, and begin with what is theirs."""
 
     key, title, icon, order = "deadlines", N_("Deadlines"), "deadline", 15
-    watches = frozenset({"case_file", "follow_up", "person", "staff", "bureau"})
+    watches = frozenset(
+        {"case_file", "follow_up", "person", "staff", "bureau", "verified_state", "holiday_change"}
+    )
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__(desk, shell)

@@ -7,7 +7,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from abductdesk.actions.bureau import drop_planned_settings
 from abductdesk.actions.lawbook import (
@@ -36,10 +37,13 @@ from abductdesk.ui.forms import FieldGroup
 from abductdesk.ui.kinds import countries
 from abductdesk.ui.shell import Command, Screen, Shell
 from abductdesk.ui.texts import Text, tongue, voice
+from abductdesk.ui.theme import look
 from abductdesk.ui.undoing import say_done
 from abductdesk.ui.verifying import ask_state
 from abductdesk.ui.widgets import Button, column, label, row
 
+NARROW = 700
+"""Below this width, in px at 100 %, the holidays stand below the states and warnings."""
 _MANAGERS = {StaffRole.MANAGER, StaffRole.ADMINISTRATOR}
 
 
@@ -65,7 +69,7 @@ class LawAndDeadlines(Screen):
         self.ladder, self._ladder = self._card(L("Warnings"), L("Edit") if manages else "", self.edit_ladder)
         left = QWidget()
         left.setLayout(column(self.states, self.ladder, None, spacing=16))
-        self.page.add_row(left, self.holidays)
+        self._both = self.page.add_row(left, self.holidays)
         self.page.add(self.targets)
         self.page.body.addStretch(1)
         self.fill(self.page)
@@ -275,6 +279,13 @@ class LawAndDeadlines(Screen):
 
     def _done(self, said: Message) -> Callable[[], object]:
         return lambda: say_done(self.desk, self.shell, said)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        narrow = self.width() < look.px(NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._both.direction() is not way:
+            self._both.setDirection(way)
 
     @classmethod
     def commands(cls, desk: Desk, shell: Shell) -> list[Command]:
