@@ -132,8 +132,7 @@ def verify_state(work: Work, values: Mapping[str, Any], *, seen: int = 0) -> int
     if known is None:
         return work.add(VerifiedState(staff_id=work.staff.id), **values).id
     if not seen:
-        raise Invalid("state", "The status of {state} is recorded already. Correct it in the list.",
-                      state=Country(known.state))  # fmt: skip
+        raise Invalid("state", "This state is recorded already. Correct it in the list of states.")
     work.change(known, seen, values)
     work.assign(known, staff_id=work.staff.id)
     return known.id

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from abductdesk.i18n import LN, L, Message
 from abductdesk.rules.calendars import DAY
 from abductdesk.rules.deadline import Alternative, Deadline
 from abductdesk.rules.facts import Decision, Facts
+from abductdesk.rules.lines import CHASED
 from abductdesk.rules.standing import day_of
-from abductdesk.rules.wording import chased_after
 from abductdesk.terms import DecisionKind, Nature, Severity, Status
 
 
@@ -20,7 +20,10 @@ def apply(line: Deadline, facts: Facts, today: date) -> Deadline:
     if not about:
         return line
     decision = about[-1]
-    said = replace(line, decided=True, explanation=(_said(decision), *_still_true(line, decision)))
+    kept = line.explanation
+    if decision.kind is not DecisionKind.EXTENDED:  # nothing is left to be chased
+        kept = tuple(sentence for sentence in kept if sentence.text != CHASED)
+    said = replace(line, decided=True, explanation=(_said(decision), *kept))
     match decision.kind:
         case DecisionKind.MET:
             return _met(said, decision)
@@ -53,14 +56,6 @@ def _said(decision: Decision) -> Message:
             return L("Not applicable: {reason} ({who}, {on}).", **given)
 
 
-def _still_true(line: Deadline, decision: Decision) -> tuple[Message, ...]:
-    """The sum without the day from which the limit might be chased, or with the day after the extension."""
-    chased = chased_after(decision.day or decision.decided_on)
-    extended = (chased,) if decision.kind is DecisionKind.EXTENDED else ()
-    sentences = ((extended if said.text == chased.text else (said,)) for said in line.explanation)
-    return tuple(said for kept in sentences for said in kept)
-
-
 def _met(line: Deadline, decision: Decision) -> Deadline:
     """Met on that day; where that was too late and a right was lost it stays missed."""
     assert decision.day is not None
@@ -86,17 +81,19 @@ def _extended(line: Deadline, decision: Decision, facts: Facts, today: date) -> 
         return replace(line, status=Status.MET, due=until, legal_end=until, days_over=None)
     calendar = facts.office.calendar(line.holidays_of)
     practical = calendar.filing_day(until) if line.practical is not None and calendar is not None else None
-    right = line.from_
-    if right is not None and line.legal_end is not None and right == day_of(line.legal_end) + DAY:
-        right = until + DAY  # it arises once the limit has run out
+    chased = line.from_ is not None and line.due is not None and day_of(line.from_) > day_of(line.due)
     before = (Alternative(line.due, L("before the extension")),) if line.due is not None else ()
+    said = tuple(
+        L(CHASED, day=until + DAY) if sentence.text == CHASED else sentence for sentence in line.explanation
+    )
     return replace(
         line,
+        explanation=said,
         status=Status.MISSED if today > until else Status.EXTENDED,
         due=until,
         legal_end=until,
+        from_=until + timedelta(days=1) if chased else line.from_,
         practical=practical,
-        from_=right,
         alternatives=(*before, *line.alternatives),
         days_left=(until - today).days,
         days_over=None if line.met_on is None else (line.met_on - until).days,

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from functools import cache, reduce
 from typing import Any
 
-from abductdesk.i18n import Country, L, Message
+from abductdesk.i18n import N_, Country, L, Message
 from abductdesk.rules import calendars
 from abductdesk.rules.calendar_dates import age, safe_day, trigger
 from abductdesk.rules.calendars import BELGIAN
@@ -23,10 +23,11 @@ from abductdesk.rules.regulation_1182 import eu_1182, eu_1182_hours
 from abductdesk.rules.rule import Place, Rule
 from abductdesk.rules.standing import Standing, day_of, over, standing
 from abductdesk.rules.states import BELGIUM
-from abductdesk.rules.wording import chased_after, dated, started
+from abductdesk.rules.wording import dated, started
 from abductdesk.terms import EventKind, Nature, Notification, Party, Precision, Status
 
 Given = dict[str, Any]
+CHASED = N_("It may be chased from {day}.")
 _DAY_WANTED = L("Record the exact day.")
 _IF_FIRST = L("if it happened on the first possible day")
 _IF_LAST = L("if it happened on the last possible day")
@@ -297,7 +298,7 @@ def _bound(rule: Rule, reading: Reading, count: Count, stand: Standing) -> tuple
         said.append(L("A target proposed by the program: the bureau has not settled it."))
     chased = rule.nature is Nature.MONITOR and not rule.expires and count.from_ is None
     if chased and stand.status in (Status.OPEN, Status.MISSED):
-        said.append(chased_after(day_of(count.due)))
+        said.append(L(CHASED, day=day_of(count.due) + calendars.DAY))
     if count.state is not None:
         said.append(L("Public holidays: {state}.", state=Country(count.state)))
     return tuple(said)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from abductdesk.i18n import N_, L, Message
 from abductdesk.rules.facts import Event
 from abductdesk.rules.reading import earliest
@@ -53,8 +51,3 @@ def dated(event: Event) -> Message:
                      event=event.kind, month=event.date.month, year=str(event.date.year))  # fmt: skip
         case _:
             return L("{event} ({year}, day not known)", event=event.kind, year=str(event.date.year))
-
-
-def chased_after(end: date) -> Message:
-    """When somebody else's limit may be chased: from the day after its end."""
-    return L("It may be chased from {day}.", day=end + timedelta(days=1))

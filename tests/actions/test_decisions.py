@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from abductdesk.actions.casefile import case_file, case_history
+from abductdesk.actions.cases import open_case
 from abductdesk.actions.deadlines import due
 from abductdesk.actions.decisions import change_decision, decide, take_back_decision
 from abductdesk.actions.events import add_event, remove_event
@@ -18,9 +19,11 @@ from abductdesk.faults import Changed, Invalid, Refused
 from abductdesk.i18n import Tongue
 from abductdesk.rules.deadline import Deadline
 from abductdesk.terms import DecisionKind, EventKind, Status
+from tests.actions.conftest import removal
 
 YEAR = "hague80-art12-one-year"
 WEEKS = "b2b-art24-first-instance"
+ASKED = "hague80-art11-six-weeks"
 ENGLISH = Tongue("en")
 
 
@@ -58,6 +61,23 @@ def test_an_extension_moves_the_day_people_work_to(office: Office, case_id: int)
     assert "It may be chased from 13 November 2026." in map(ENGLISH.say, before.explanation)
     listed = {entry.deadline.id: entry.on for entry in office.ask(due) if entry.deadline}
     assert listed[WEEKS] == date(2026, 12, 18)
+
+
+def test_what_may_be_chased_may_be_so_after_the_extension(office: Office) -> None:
+    case_id = int(office.do(open_case, removal(requested_state="US")).result)
+    office.do(add_event, case_id, {"kind": EventKind.COURT_SEISED, "date": date(2026, 10, 1)})
+    assert limit(office, case_id, ASKED).from_ == date(2026, 11, 13)
+    decided(office, case_id, ASKED, DecisionKind.EXTENDED, day=date(2026, 12, 18))
+    after = limit(office, case_id, ASKED)
+    assert (after.due, after.from_) == (date(2026, 12, 18), date(2026, 12, 19))
+
+
+def test_what_is_waived_is_not_chased(office: Office, case_id: int) -> None:
+    office.do(add_event, case_id, {"kind": EventKind.COURT_SEISED, "date": date(2026, 10, 1)})
+    said = "It may be chased from 13 November 2026."
+    assert said in map(ENGLISH.say, limit(office, case_id, WEEKS).explanation)
+    decided(office, case_id, WEEKS, DecisionKind.WAIVED)
+    assert said not in map(ENGLISH.say, limit(office, case_id, WEEKS).explanation)
 
 
 def test_the_latest_decision_counts_and_can_be_taken_back(office: Office, case_id: int) -> None:

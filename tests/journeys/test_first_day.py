@@ -64,12 +64,12 @@ def gone(window: Node, dialog: str) -> None:
     until(lambda: not window.find_all(dialog, "dialog"), f"the end of {dialog}")
 
 
-def open_the_case(window: Node) -> None:
+def open_the_case(window: Node, abroad: str = "France", removed: str = "3/2/26") -> None:
     window.find("New case", "push button").press()
     dialog = window.find("New case", "dialog")
     choose(dialog, "Habitual residence", "Belgium")
-    choose(dialog, "Where the child is", "France")
-    dialog.find(part="Date of the removal", role="text").type("3/2/26")
+    choose(dialog, "Where the child is", abroad)
+    dialog.find(part="Date of the removal", role="text").type(removed)
     people = {
         "Given names": ["Tom", "Inès", "Lina"],
         "Family names": ["Voorbeeld", "Exemple", "Voorbeeld"],
