@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from abductdesk.actions.office import EVERYBODY, Look, Office, Work, action, query
-from abductdesk.faults import Invalid
+from abductdesk.faults import Invalid, Refused
 from abductdesk.models import Bureau, Staff
 from abductdesk.store import journal
 from abductdesk.store.vault import Vault
@@ -38,18 +38,29 @@ def found_bureau(vault: Vault, *, bureau: str, person: str, today: date, staff_i
     return Office(vault, staff_id)
 
 
-def bureau_now(look: Look) -> Bureau:
-    """The settings that hold today: the newest that has begun, else the oldest."""
+def settings_on(look: Look, day: date) -> Bureau:
+    """The settings that hold on a day: the newest that has begun by then, else the oldest."""
     newest = select(Bureau).order_by(Bureau.valid_from.desc(), Bureau.id.desc())
     found = look.session.scalars(newest).all()
-    begun = [settings for settings in found if settings.valid_from <= look.today]
+    begun = [settings for settings in found if settings.valid_from <= day]
     return begun[0] if begun else found[-1]
 
 
-def bureau_version(look: Look) -> tuple[int, int]:
-    """Changes whenever the settings in force change."""
-    settings = bureau_now(look)
-    return settings.id, settings.version
+def bureau_now(look: Look) -> Bureau:
+    """The settings that hold today."""
+    return settings_on(look, look.today)
+
+
+def targets_now(look: Look) -> dict[str, tuple[tuple[date, int], ...]]:
+    """The office targets that are settled today: each value with the day from which it holds."""
+    begun = select(Bureau).where(Bureau.valid_from <= look.today).order_by(Bureau.valid_from, Bureau.id)
+    found: dict[str, list[tuple[date, int]]] = {name: [] for name in bureau_now(look).targets}
+    for settings in look.session.scalars(begun):
+        for name, values in found.items():
+            value = settings.targets.get(name)
+            if value is not None and (not values or values[-1][1] != value):
+                values.append((settings.valid_from, value))
+    return {name: tuple(values) for name, values in found.items() if values}
 
 
 def closed_days(look: Look) -> tuple[date, ...]:
@@ -67,36 +78,53 @@ def settings(look: Look) -> Bureau:
 def change_settings(
     work: Work, *, seen: int, changes: Mapping[str, Any], valid_from: date | None = None
 ) -> None:
-    """Change the bureau's settings, from today or a later day; what held before is kept.
-
-    Settings planned for a day after that take the change over, but for what they themselves change.
-    """
-    current = bureau_now(work)
+    """Change the bureau's settings, from today or a later day; what held before is kept, and what is planned
+    for later days takes the change over where it planned nothing else."""
     begins = valid_from or work.today
     if begins < work.today:
         raise Invalid("valid_from", "Settings cannot change in the past. Choose today or a later day.")
-    planned = list(work.session.scalars(_planned(work, current)))
-    base = next((each for each in reversed(planned) if each.valid_from <= begins), current)
-    held = {name: getattr(base, name) for name in changes}
+    base = settings_on(work, begins)
+    held = {name: getattr(base, name) for name in _SETTINGS}
     if base.valid_from == begins:
-        work.change(base, seen if base is current else base.version, changes)
+        work.change(base, seen if base.valid_from <= work.today else base.version, changes)
     else:
-        kept = {
-            attribute.key: getattr(base, attribute.key)
-            for attribute in Bureau.__mapper__.column_attrs
-            if attribute.key not in {"id", "version", "valid_from"}
-        }
-        work.add(Bureau(), **{**kept, **changes, "valid_from": begins})
-    for later in (each for each in planned if each.valid_from > begins):
-        untouched = {name: value for name, value in changes.items() if getattr(later, name) == held[name]}
-        if untouched:
-            work.change(later, later.version, untouched)
+        base = work.add(Bureau(), **{**held, **changes, "valid_from": begins})
+    for name in changes:
+        _carry(work, begins, name, held[name], getattr(base, name))
 
 
-def _planned(look: Look, current: Bureau) -> Any:
-    """The settings that begin after those in force, the earliest first."""
-    after = select(Bureau).where(Bureau.valid_from > look.today, Bureau.id != current.id)
-    return after.order_by(Bureau.valid_from, Bureau.id)
+_SETTINGS = tuple(
+    attribute.key
+    for attribute in Bureau.__mapper__.column_attrs
+    if attribute.key not in {"id", "version", "valid_from"}
+)
+
+
+def _carry(work: Work, begins: date, name: str, before: Any, now: Any) -> None:
+    """Give a changed value to settings that begin later and had only copied the old one."""
+    entries = isinstance(before, dict)  # the targets are planned one by one
+    left = {key for key in {*before, *now} if before.get(key) != now.get(key)} if entries else {name}
+    later = select(Bureau).where(Bureau.valid_from > begins).order_by(Bureau.valid_from, Bureau.id)
+    for settings in list(work.session.scalars(later)):
+        kept = getattr(settings, name)
+        if entries:
+            left = {key for key in left if kept.get(key) == before.get(key)}
+            carried: Any = {key: now.get(key) if key in left else kept.get(key) for key in {*kept, *left}}
+            carried = {key: value for key, value in carried.items() if value is not None}
+        else:
+            left, carried = (left, now) if kept == before else (set(), kept)
+        if not left:
+            return
+        work.assign(settings, **{name: carried})
+
+
+@action(SETTINGS_STAFF)
+def drop_planned_settings(work: Work, bureau_id: int) -> None:
+    """Take back settings that have not begun yet."""
+    planned = work.get(Bureau, bureau_id)
+    if planned.valid_from <= work.today:
+        raise Refused("These settings hold already. Change them instead.")
+    work.remove(planned)
 
 
 @query(EVERYBODY)

@@ -34,6 +34,8 @@ FACT_FIELDS = frozenset(
     }
 )  # fmt: skip
 
+_OVERRIDE = ("recorded_instrument", "recorded_source")
+
 
 @dataclass(frozen=True)
 class NewCase:
@@ -58,6 +60,8 @@ def open_case(work: Work, new: NewCase) -> int:
     if not new.study:
         values.setdefault("caseworker_id", work.staff.id)
     values.setdefault("direction", _direction(values))
+    if not new.study:  # a published judgment is its own source
+        _check_framework(values)
     year, sequence = (None, None) if new.study else (opened_on.year, _next_sequence(work, opened_on.year))
     reference = new.reference if new.study else f"PMB-{year}-{sequence:04d}"
     if not reference:
@@ -89,6 +93,11 @@ def open_case(work: Work, new: NewCase) -> int:
     return case.id
 
 
+def _check_framework(values: Mapping[str, Any]) -> None:
+    if values.get("recorded_instrument") and not (values.get("recorded_source") or "").strip():
+        raise Invalid("recorded_source", "Say where the framework was checked, and on which day.")
+
+
 def _next_sequence(work: Work, year: int) -> int:
     return (work.session.scalar(select(func.max(Case.sequence)).where(Case.year == year)) or 0) + 1
 
@@ -109,8 +118,8 @@ def change_case(work: Work, case_id: int, *, seen: int, changes: Mapping[str, An
             raise Invalid(name, "This person no longer works here. Choose somebody else.")
     if changes.get("stage") == Stage.CLOSED:
         raise Invalid("stage", "Close the case with its reason: use “Close case”.")
-    if changes.get("recorded_instrument") and not (changes.get("recorded_source") or case.recorded_source):
-        raise Invalid("recorded_source", "Say where the framework was checked, and on which day.")
+    if changes.keys() & set(_OVERRIDE):
+        _check_framework({name: changes.get(name, getattr(case, name)) for name in _OVERRIDE})
     work.change(case, seen, changes)
     if FACT_FIELDS & changes.keys():
         work.facts_changed(case_id)

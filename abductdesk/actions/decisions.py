@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from abductdesk.actions.deadlines import as_day, assess
-from abductdesk.actions.facts import children_of
+from sqlalchemy import func, select
+
+from abductdesk.actions.deadlines import as_day
+from abductdesk.actions.facts import children_of, facts_of
 from abductdesk.actions.office import Work, action
 from abductdesk.faults import Invalid, Refused
 from abductdesk.models import Case, LimitDecision
+from abductdesk.rules import engine
 from abductdesk.rules.deadline import Deadline
 from abductdesk.rules.decided import extendable
 from abductdesk.terms import DecisionKind
@@ -49,15 +53,39 @@ def decide(
 
 
 @action()
+def change_decision(work: Work, decision_id: int, *, seen: int, changes: Mapping[str, Any]) -> None:
+    """Correct a decision; it is then the decision of whoever corrected it. Raises as `decide` does."""
+    decision = work.get(LimitDecision, decision_id)
+    ids = children_of(work, decision.case_id)
+    children = tuple(sorted(ids.index(child) for child in decision.child_ids if child in ids))
+    limit = _limit(work, decision.case_id, decision.rule, decision.event_id, children, before=decision_id)
+    kind = changes.get("kind", decision.kind)
+    day = changes.get("day", decision.day) if kind in WITH_A_DAY else None
+    _check(work, limit, kind, day)
+    work.change(decision, seen, {**changes, "day": day})
+    work.assign(decision, staff_id=work.staff.id, decided_on=work.today)
+    work.facts_changed(decision.case_id)
+
+
+@action()
 def take_back_decision(work: Work, decision_id: int) -> None:
-    """Take a decision back: the limit stands again as the law has it. The history keeps both."""
+    """Take a decision back: the limit stands again as it stood before. The history keeps both."""
     decision = work.get(LimitDecision, decision_id)
     work.remove(decision)
     work.facts_changed(decision.case_id)
 
 
-def _limit(work: Work, case_id: int, rule: str, event: int | None, children: tuple[int, ...]) -> Deadline:
-    for line in assess(work, [case_id])[case_id].deadlines:
+def _limit(
+    work: Work, case_id: int, rule: str, event: int | None, children: tuple[int, ...],
+    before: int | None = None,
+) -> Deadline:  # fmt: skip
+    """The limit as it stands, or as it stood when decision `before` was taken."""
+    facts = facts_of(work, [case_id])[case_id]
+    if before is not None:
+        about = LimitDecision.case_id == case_id, LimitDecision.id < before
+        earlier = work.session.scalar(select(func.count()).select_from(LimitDecision).where(*about)) or 0
+        facts = replace(facts, decisions=facts.decisions[:earlier])
+    for line in engine.deadlines(facts, work.today):
         if (line.id, line.event, line.children) == (rule, event, children):
             return line
     raise Refused("The case no longer has this deadline. Look at the list again.")

@@ -52,10 +52,15 @@ def remove_event(work: Work, event_id: int) -> None:
         raise Refused(
             "Another event refers to this one: {kind}. Change or remove that one first.", kind=answering
         )
-    if work.session.scalar(select(LimitDecision.id).where(LimitDecision.event_id == event_id).limit(1)):
-        raise Refused("A decision on a deadline hangs on this event. Take the decision back first.")
+    refuse_decided(work, event_id)
     work.remove(event)
     work.facts_changed(event.case_id)
+
+
+def refuse_decided(look: Look, event_id: int) -> None:
+    """Raise `Refused` where a decision on a deadline would lose the event that it hangs on."""
+    if look.session.scalar(select(LimitDecision.id).where(LimitDecision.event_id == event_id).limit(1)):
+        raise Refused("A decision on a deadline hangs on this event. Take the decision back first.")
 
 
 def check_day(look: Look, kind: Any, day: Any) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from abductdesk.actions.bureau import bureau_now, bureau_version, closed_days
+from abductdesk.actions.bureau import closed_days, targets_now
 from abductdesk.actions.office import Look
 from abductdesk.models import (
+    Bureau,
     Case,
     CaseEvent,
     Child,
@@ -27,7 +28,10 @@ from abductdesk.rules.facts import Child as ChildFacts
 from abductdesk.rules.facts import Decision, Event, Facts, RecordedFramework
 from abductdesk.rules.facts import Office as OfficeFacts
 from abductdesk.rules.facts import VerifiedState as VerifiedFacts
+from abductdesk.store import journal
 from abductdesk.terms import EventKind, RefusalGround
+
+_FOR_ALL = tuple(model.__tablename__ for model in (Bureau, HolidayChange, VerifiedState))
 
 
 def children_of(look: Look, case_id: int) -> list[int]:
@@ -137,17 +141,14 @@ def office_facts(look: Look) -> OfficeFacts:
             row.state: VerifiedFacts(row.state, row.in_force, row.source, row.verified_on, row.since)
             for row in verified
         },
-        targets=dict(bureau_now(look).targets),
+        targets=targets_now(look),
     )
 
 
 def settled(look: Look) -> tuple[object, ...]:
-    """Changes whenever something that holds for all cases changes."""
-    stamps: list[object] = [bureau_version(look), engine.RULES_VERSION, look.today]
-    for model in (HolidayChange, VerifiedState):
-        columns = func.count(), func.max(model.id), func.sum(model.version)
-        stamps.append(tuple(look.session.execute(select(*columns)).one()))
-    return tuple(stamps)
+    """Changes whenever something that holds for all cases changes, or the day. The journal's numbers are
+    never used twice; ids and versions are, once a record was removed."""
+    return journal.last_about(look.session, _FOR_ALL), engine.RULES_VERSION, look.today
 
 
 def event_facts(row: Any, positions: Mapping[int, int]) -> Event:

@@ -9,11 +9,12 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from abductdesk.actions import search
+from abductdesk.actions.events import refuse_decided
 from abductdesk.actions.office import Look, Work, action, query
 from abductdesk.actions.people import refold
 from abductdesk.actions.records import revive
 from abductdesk.faults import Refused
-from abductdesk.models import BY_KIND, Case, CaseEvent, Child, ContactPoint, Person, Record
+from abductdesk.models import BY_KIND, Case, CaseEvent, Child, ContactPoint, LimitDecision, Person, Record
 from abductdesk.store import journal
 
 # What has left the office, or is a promise of the program, cannot be taken back.
@@ -116,11 +117,14 @@ def _take_back(work: Work, entry: journal.Told) -> None:
 
 
 def _refuse_named(work: Work, record: Record) -> None:
-    """An event that names a child would concern all of them once the child is gone."""
+    """What names a child would concern all of them once the child is gone; a decision hangs on its event."""
+    if isinstance(record, CaseEvent):
+        refuse_decided(work, record.id)
     if isinstance(record, Child):
-        named = work.session.scalars(select(CaseEvent.child_ids).where(CaseEvent.case_id == record.case_id))
-        if any(record.id in children for children in named):
-            raise _changed()
+        for model in (CaseEvent, LimitDecision):
+            named = work.session.scalars(select(model.child_ids).where(model.case_id == record.case_id))
+            if any(record.id in children for children in named):
+                raise _changed()
 
 
 def _refresh(work: Work, record: Record, *, gone: bool) -> None:

@@ -21,7 +21,10 @@ def apply(line: Deadline, facts: Facts, today: date) -> Deadline:
     if not about:
         return line
     decision = about[-1]
-    said = replace(line, decided=True, explanation=(_said(decision), *line.explanation))
+    kept = line.explanation
+    if decision.kind is not DecisionKind.EXTENDED:  # nothing is left to be chased
+        kept = tuple(sentence for sentence in kept if sentence.text != CHASED)
+    said = replace(line, decided=True, explanation=(_said(decision), *kept))
     match decision.kind:
         case DecisionKind.MET:
             return _met(said, decision)

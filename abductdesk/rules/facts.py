@@ -95,18 +95,26 @@ class VerifiedState:
 @dataclass(frozen=True)
 class Office:
     """What the bureau settled for all cases: closing days, calendars it corrected, states it verified, and
-    its own targets in working days by the id of the limit (a target not among them is only proposed)."""
+    its own targets by the id of the limit: each value with the day from which it holds, the earliest first.
+    A target not among them is only proposed."""
 
     closed: tuple[date, ...] = ()
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     verified: Mapping[str, VerifiedState] = field(default_factory=dict)
-    targets: Mapping[str, int] = field(default_factory=dict)
+    targets: Mapping[str, tuple[tuple[date, int], ...]] = field(default_factory=dict)
 
     def calendar(self, state: str | None) -> Calendar | None:
         """The public holidays of a state, or None where they are not known."""
         if state is None or not known(state):
             return None
         return self.calendars.get(state) or Calendar(state)
+
+    def target(self, rule: str, start: date) -> int | None:
+        """What held on the day the target starts from; where nothing did yet, what was settled first."""
+        values = self.targets.get(rule)
+        if not values:
+            return None
+        return next((value for day, value in reversed(values) if day <= start), values[0][1])
 
 
 OFFICE = Office()

@@ -181,7 +181,7 @@ def _count(rule: Rule, reading: Reading, event: Event, day: date) -> Count | Non
     """The rule's period as if `event` fell on `day`; None where no calendar of the state is known."""
     if rule.counts is not None:
         return rule.counts(reading, replace(event, date=day, precision=Precision.DAY))
-    period = _period(rule, reading)
+    period = _period(rule, reading, day)
     facts, code = reading.facts, rule.regime
     if code is Regime.OFFICE:
         return office(day, period, facts.office.closed, facts.office.calendar(BELGIUM) or BELGIAN)
@@ -229,10 +229,10 @@ def _home(reading: Reading, event: Event) -> str | None:
             return None
 
 
-def _period(rule: Rule, reading: Reading) -> Period:
+def _period(rule: Rule, reading: Reading, start: date) -> Period:
     """The period of the law, or the target that the bureau settled."""
     assert rule.period is not None
-    settled = reading.facts.office.targets.get(rule.id)
+    settled = reading.facts.office.target(rule.id, start)
     return rule.period if settled is None else Period(settled, rule.period.unit)
 
 
@@ -274,9 +274,10 @@ def _sum(rule: Rule, reading: Reading, event: Event, count: Count) -> tuple[Mess
     start = started(event)
     if rule.counts is not None:
         return (L("{start}.", start=start), *count.steps)
-    if _period(rule, reading).n == 0:
+    period = _period(rule, reading, earliest(event))
+    if period.n == 0:
         return (L("{start}, the same day: {day}.", start=start, day=count.raw),)
-    length = _period(rule, reading).said
+    length = period.said
     if isinstance(count.due, datetime):
         first = L("{start}, plus {period}: {moment}.", start=start, period=length, moment=count.due)
         known = () if event.time is not None else (L("Record the time: counted from midnight."),)

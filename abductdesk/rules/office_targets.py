@@ -64,7 +64,8 @@ def _first_session(reading: Reading, event: Event) -> bool:
 
 def _block(reading: Reading, event: Event) -> Count:
     """Three weeks or what the bureau settled, and before the adjourned hearing where that comes sooner."""
-    weeks = Period(reading.facts.office.targets.get(BLOCK, 3), Unit.WEEK)
+    settled = reading.facts.office.target(BLOCK, event.date)
+    weeks = Period(3 if settled is None else settled, Unit.WEEK)
     end = event.date + timedelta(weeks=weeks.n)
     steps = [L("Plus {period}: {day}.", period=weeks.said, day=end)]
     hearings = [one for one in reading.of((EventKind.ADJOURNED_HEARING,)) if earliest(one) > latest(event)]

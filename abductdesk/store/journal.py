@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from typing import Any, cast
 
-from sqlalchemy import Connection, RowMapping, Table, delete, insert, select
+from sqlalchemy import Connection, RowMapping, Table, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from abductdesk.models.journal import Entry, EntryDetail, EntrySubject
@@ -178,6 +178,12 @@ def erase_details(session: Session, subject: Subject) -> int:
         link.execute(delete(_DETAIL).where(_DETAIL.c.sequence == sequence))
         link.execute(delete(_SUBJECT).where(_SUBJECT.c.sequence == sequence))
     return len(found)
+
+
+def last_about(session: Session, kinds: Iterable[str]) -> int:
+    """The number of the last entry about records of these kinds; 0 where there is none."""
+    last = select(func.max(_ENTRY.c.sequence)).where(_ENTRY.c.record_kind.in_([*kinds]))
+    return session.connection().execute(last).scalar_one() or 0
 
 
 def _told(session: Session, condition: Any, most: int) -> list[Told]:

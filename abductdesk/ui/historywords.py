@@ -52,6 +52,7 @@ SENTENCES: dict[str, tuple[Message, str]] = {
     "save_attachment": (L("saved a document outside the vault"), "export"),
     "remove_attachment": (L("removed a document"), "attachment"),
     "decide": (L("decided about a deadline"), "decision"),
+    "change_decision": (L("corrected a decision on a deadline"), "decision"),
     "take_back_decision": (L("took a decision on a deadline back"), "decision"),
     "verify_state": (L("recorded the status of a state"), "law"),
     "forget_state": (L("removed the status of a state"), "law"),

@@ -72,6 +72,8 @@ def urgency_of(deadline: Deadline, today: date) -> Urgency:
         return Urgency(LN("{n} day over", "{n} days over", (today - day).days), "warn", "monitor")
     if monitored(deadline):
         return Urgency(said.text, "neutral", "monitor")
+    if deadline.status is Status.EXTENDED:
+        return Urgency(said.text, said.tone, "decision")
     return said
 
 

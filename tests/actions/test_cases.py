@@ -126,6 +126,16 @@ def test_a_framework_is_recorded_only_with_its_source(office: Office, case_id: i
     with pytest.raises(Invalid) as caught:
         office.do(change_case, case_id, seen=seen, changes={"recorded_instrument": Instrument.HAGUE_1980})
     assert caught.value.field == "recorded_source"
+    both = {"recorded_instrument": Instrument.HAGUE_1980, "recorded_source": "status table, 20 November"}
+    office.do(change_case, case_id, seen=seen, changes=both)
+    seen = office.ask(case_file, case_id).case.version
+    with pytest.raises(Invalid) as caught:
+        office.do(change_case, case_id, seen=seen, changes={"recorded_source": ""})
+    assert caught.value.field == "recorded_source"
+    office.do(change_case, case_id, seen=seen, changes={"recorded_instrument": None, "recorded_source": None})
+    with pytest.raises(Invalid) as caught:
+        office.do(open_case, removal(recorded_instrument=Instrument.NONE))
+    assert caught.value.field == "recorded_source"
 
 
 @pytest.mark.parametrize(

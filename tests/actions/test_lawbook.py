@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from abductdesk.actions.bureau import settings
+from abductdesk.actions.bureau import drop_planned_settings, settings
 from abductdesk.actions.casefile import case_file
 from abductdesk.actions.cases import open_case
 from abductdesk.actions.deadlines import due
 from abductdesk.actions.events import add_event
 from abductdesk.actions.lawbook import (
     add_holiday,
+    change_holiday,
     drop_holiday,
     forget_state,
     holidays_of,
@@ -26,6 +27,7 @@ from abductdesk.actions.office import Office
 from abductdesk.faults import Invalid, Refused
 from abductdesk.i18n import Tongue
 from abductdesk.rules.deadline import Deadline
+from abductdesk.store.vault import Vault
 from abductdesk.terms import EventKind, Instrument, Status
 from tests.actions.conftest import removal
 
@@ -83,6 +85,24 @@ def test_a_state_has_one_record_that_is_corrected(office: Office, colleague: Off
     with pytest.raises(Invalid) as refused:
         office.do(verify_state, {**ALBANIA, "verified_on": date(2026, 12, 1)})
     assert refused.value.field == "verified_on"
+    office.do(forget_state, found.id)
+    with pytest.raises(Refused, match="no longer there"):
+        colleague.do(verify_state, ALBANIA, seen=found.version)
+
+
+def test_a_new_record_under_the_number_of_a_removed_one_counts_at_once(office: Office, case_id: int) -> None:
+    office.do(add_event, case_id, {"kind": EventKind.COURT_SEISED, "date": date(2026, 11, 5)})
+    weeks, other = "b2b-art24-first-instance", to(office, "AL")
+    day = {"state": "FR", "day": date(2026, 12, 17), "name": "Feast", "source": "Journal", "works": False}
+    added, found = office.do(add_holiday, day).result, office.do(verify_state, ALBANIA).result
+    assert limit(office, case_id, weeks).legal_end == date(2026, 12, 18)
+    assert limit(office, other, YEAR).status is Status.OPEN
+    office.do(drop_holiday, added)
+    office.do(forget_state, found)
+    assert office.do(add_holiday, {**day, "day": date(2026, 12, 16)}).result == added
+    assert office.do(verify_state, {**ALBANIA, "in_force": False, "since": None}).result == found
+    assert limit(office, case_id, weeks).legal_end == date(2026, 12, 17)
+    assert office.ask(case_file, other).assessed.framework.instrument is Instrument.NONE
 
 
 def test_a_corrected_calendar_moves_dates_of_cases_already_computed(office: Office, case_id: int) -> None:
@@ -141,6 +161,86 @@ def test_targets_may_hold_from_a_later_day(office: Office, case_id: int) -> None
         office.do(settle_targets, seen=office.ask(settings).version, targets={"int-first-contact": -1})
     with pytest.raises(Refused):
         office.do(settle_targets, seen=office.ask(settings).version, targets={"int-other": 1})
+
+
+def test_a_correction_is_itself_corrected(office: Office, case_id: int) -> None:
+    office.do(add_event, case_id, {"kind": EventKind.COURT_SEISED, "date": date(2026, 11, 5)})
+    day = {"state": "FR", "day": date(2026, 12, 16), "name": "Feast", "source": "Journal", "works": False}
+    added = office.do(add_holiday, day).result
+    office.do(add_holiday, {**day, "day": date(2026, 12, 22)})
+    assert limit(office, case_id, "b2b-art24-first-instance").legal_end == date(2026, 12, 17)
+    office.do(change_holiday, added, seen=1, changes={"day": date(2026, 12, 17)})
+    assert limit(office, case_id, "b2b-art24-first-instance").legal_end == date(2026, 12, 18)
+    for changes, field in (
+        ({"day": date(2026, 12, 22)}, "day"), ({"day": date(2026, 12, 25)}, "day"),
+        ({"works": True}, "works"), ({"name": None}, "name"), ({"source": " "}, "source"),
+    ):  # fmt: skip
+        with pytest.raises(Invalid) as refused:
+            office.do(change_holiday, added, seen=2, changes=changes)
+        assert refused.value.field == field
+
+
+def on(vault: Vault, day: date) -> Office:
+    """The office on another day."""
+    return Office(vault, 1, clock=lambda: datetime(day.year, day.month, day.day, 9, tzinfo=UTC))
+
+
+def settle(office: Office, valid_from: date | None = None, **targets: int | None) -> None:
+    named = {name.replace("_", "-"): value for name, value in targets.items()}
+    office.do(settle_targets, seen=office.ask(settings).version, targets=named, valid_from=valid_from)
+
+
+def test_what_began_before_a_target_changed_keeps_what_held(
+    office: Office, case_id: int, vault: Vault
+) -> None:
+    settle(office, int_first_contact=2)
+    settle(office, date(2026, 12, 1), int_first_contact=4)
+    later = on(vault, date(2026, 12, 1))
+    assert limit(later, case_id, "int-first-contact").due == date(2026, 11, 25)
+    assert limit(later, to(later, "FR"), "int-first-contact").due == date(2026, 12, 7)
+    target = next(each for each in later.ask(lawbook).targets if each.id == "int-first-contact")
+    assert target.settled is not None and (target.settled.n, target.since) == (4, date(2026, 12, 1))
+
+
+def test_a_target_settled_first_counts_for_what_runs_already(
+    office: Office, case_id: int, vault: Vault
+) -> None:
+    later = on(vault, date(2026, 12, 1))
+    settle(later, int_first_contact=9)
+    assert limit(later, case_id, "int-first-contact").due == date(2026, 12, 4)
+    settle(later, int_first_contact=None)
+    assert limit(later, case_id, "int-first-contact").proposed
+
+
+def test_what_changes_today_is_not_lost_where_something_is_planned(office: Office, vault: Vault) -> None:
+    settle(office, date(2026, 12, 1), int_first_contact=2)
+    office.do(set_ladder, seen=office.ask(settings).version, days=[9])
+    settle(office, int_first_contact=3, int_urgent_check=1)
+    settle(office, date(2026, 12, 1), int_mediator_pair=6)
+    (planned,) = office.ask(lawbook).planned
+    assert [target.id for target in planned.targets] == ["int-first-contact", "int-mediator-pair"]
+    later = on(vault, date(2026, 12, 2)).ask(settings)
+    assert later.alert_days == [9]
+    assert later.targets == {"int-first-contact": 2, "int-urgent-check": 1, "int-mediator-pair": 6}
+
+
+def test_what_is_planned_can_be_removed(office: Office, vault: Vault) -> None:
+    settle(office, date(2026, 12, 1), int_first_contact=2)
+    (planned,) = office.ask(lawbook).planned
+    office.do(drop_planned_settings, planned.bureau_id)
+    assert on(vault, date(2026, 12, 2)).ask(settings).targets == {}
+    with pytest.raises(Refused, match="hold already"):
+        office.do(drop_planned_settings, office.ask(settings).id)
+    with pytest.raises(Refused, match="No target would change"):
+        settle(office, int_first_contact=None)
+
+
+def test_two_managers_who_settle_targets_are_told(office: Office) -> None:
+    settle(office, int_first_contact=2)
+    seen = office.ask(settings).version
+    settle(office, int_urgent_check=1)
+    with pytest.raises(Refused, match="meanwhile"):
+        office.do(settle_targets, seen=seen, targets={"int-mediator-pair": 3})
 
 
 def test_what_is_planned_keeps_what_is_changed_meanwhile(office: Office) -> None:

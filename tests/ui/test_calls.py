@@ -105,7 +105,7 @@ def test_a_call_becomes_a_case_with_what_it_says(office: Office, window: Window,
         "+32 470 99 88 77",
     )
     window.go("calls")
-    assert not screen.make.isEnabled()
+    qtbot.waitUntil(lambda: not screen.make.isEnabled())
 
 
 def test_save_and_open_a_case_in_one_go(window: Window, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from abductdesk.actions.lawbook import lawbook, verify_state
@@ -83,6 +83,11 @@ def test_a_holiday_is_added_and_seen_in_its_year(
     screen.year.choose(2026)
     screen.show_year()
     qtbot.waitUntil(lambda: "Closed by decree (public holiday)" in text_of(screen.holidays))
+    press(screen, "Correct Belgium, 24 December 2026", qtbot)
+    form = asked(screen, qtbot)
+    fill(form, name="Day of mourning")
+    submit(form, qtbot)
+    qtbot.waitUntil(lambda: "Day of mourning (public holiday)" in text_of(screen.holidays))
 
 
 def test_targets_are_settled(screen: LawAndDeadlines, office: Office, qtbot: QtBot) -> None:
@@ -93,7 +98,21 @@ def test_targets_are_settled(screen: LawAndDeadlines, office: Office, qtbot: QtB
     settled = {target.id: target.settled for target in office.ask(lawbook).targets}
     assert settled["int-first-contact"] is not None and settled["int-first-contact"].n == 2
     assert settled["int-urgent-check"] is None
-    qtbot.waitUntil(lambda: "2 working days, settled" in text_of(screen.targets))
+    qtbot.waitUntil(lambda: "2 working days, settled from 23 November 2026" in text_of(screen.targets))
+
+
+def test_a_planned_target_is_seen_and_removed(screen: LawAndDeadlines, office: Office, qtbot: QtBot) -> None:
+    form = screen.edit_targets()
+    assert form is not None
+    fill(form, **{"int-first-contact": 2, "valid_from": date(2026, 12, 1)})
+    submit(form, qtbot)
+    qtbot.waitUntil(lambda: "Planned from 1 December 2026" in text_of(screen.targets))
+    assert "First contact with the caller\n2 working days\n" in text_of(screen.targets) + "\n"
+    press(screen, "Remove what is planned from 1 December 2026", qtbot)
+    question = screen.findChildren(QDialog)[-1]
+    press(question, "Remove", qtbot)
+    qtbot.waitUntil(lambda: not office.ask(lawbook).planned)
+    qtbot.waitUntil(lambda: "Planned from" not in text_of(screen.targets))
 
 
 def test_the_ladder_is_changed_and_nonsense_refused(

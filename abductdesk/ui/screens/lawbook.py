@@ -10,10 +10,13 @@ from typing import Any
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from abductdesk.actions.bureau import drop_planned_settings
 from abductdesk.actions.lawbook import (
     Lawbook,
+    Planned,
     Target,
     add_holiday,
+    change_holiday,
     drop_holiday,
     forget_state,
     holidays_of,
@@ -25,7 +28,7 @@ from abductdesk.i18n import N_, Country, L, Message
 from abductdesk.models import HolidayChange, VerifiedState
 from abductdesk.models.base import Field, fields_of
 from abductdesk.terms import StaffRole
-from abductdesk.ui.cards import Card, KeyValues, Page, TwoLines, clear, divided
+from abductdesk.ui.cards import Card, KeyValues, Page, TwoLines, clear, divided, section
 from abductdesk.ui.desk import Desk
 from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.editors import Combo
@@ -54,7 +57,7 @@ class LawAndDeadlines(Screen):
         super().__init__(desk, shell)
         self._book: Lawbook | None = None
         self.page = Page(L("Law and deadlines"), L("What the bureau settled for all cases, with its source."))
-        manages = bool(_MANAGERS & {StaffRole(role) for role in desk.office.staff.roles})
+        self._manages = manages = bool(_MANAGERS & {StaffRole(role) for role in desk.office.staff.roles})
         self.states, self._states = self._card(L("States verified"), L("Record a state…"), self.record_state)
         self.holidays, self._holidays = self._card(
             L("Public holidays"), L("Correct a calendar…"), self.add_day
@@ -64,10 +67,8 @@ class LawAndDeadlines(Screen):
             L("Office targets"), L("Settle…") if manages else "", self.edit_targets
         )
         self.ladder, self._ladder = self._card(L("Warnings"), L("Edit") if manages else "", self.edit_ladder)
-        for card in (self.states, self.ladder):
-            card.body.addStretch(1)
         left = QWidget()
-        left.setLayout(column(self.states, self.ladder, spacing=16))
+        left.setLayout(column(self.states, self.ladder, None, spacing=16))
         self._both = self.page.add_row(left, self.holidays)
         self.page.add(self.targets)
         self.page.body.addStretch(1)
@@ -126,12 +127,15 @@ class LawAndDeadlines(Screen):
         _fill(self._holidays, [self._day_line(found) for found in book.holidays],
               L("No corrections: the calendars of the program count."))  # fmt: skip
         clear(self._targets)
-        since = L("These hold from {day}. Until a target is settled it is only proposed and warns nobody.",
-                  day=book.bureau.valid_from)  # fmt: skip
-        self._targets.addWidget(label(since, "second", wrap=True))
+        kept = L("Until a target is settled it is only proposed and warns nobody. What began before a change"
+                 " keeps the value that held then.")  # fmt: skip
+        self._targets.addWidget(label(kept, "second", wrap=True))
         self._targets.addSpacing(8)
         pairs: list[tuple[Text, Text | QWidget]] = [(target.name, _said(target)) for target in book.targets]
         self._targets.addWidget(KeyValues(pairs, columns=3))
+        for planned in book.planned:
+            self._targets.addSpacing(8)
+            self._targets.addWidget(self._planned_part(planned))
         clear(self._ladder)
         days = L("People are warned {days} days before a deadline by which a right is lost.",
                  days=", ".join(map(str, book.bureau.alert_days)))  # fmt: skip
@@ -159,8 +163,25 @@ class LawAndDeadlines(Screen):
         name = L("{state}, {day}", state=Country(found.state), day=found.day)
         what: Message | str = L("a working day after all") if found.works else (found.name or "")
         caption = L("{what} · {source}", what=what, source=found.source)
+        correct = _tool(L("Correct {name}", name=name), "edit", partial(self.add_day, found))
         remove = _tool(L("Remove {name}", name=name), "delete", partial(self._drop, found))
-        return TwoLines(name, caption, buttons=(remove,))
+        return TwoLines(name, caption, buttons=(correct, remove))
+
+    def _planned_part(self, found: Planned) -> QWidget:
+        """What holds from a later day, and a way to call it off."""
+        remove = _tool(L("Remove what is planned from {day}", day=found.begins), "delete",
+                       partial(self._unplan, found))  # fmt: skip
+        title = L("Planned from {day}", day=found.begins)
+        pairs: list[tuple[Text, Text | QWidget]] = [(each.name, _value(each)) for each in found.targets]
+        part = QWidget()
+        inside = column(section(title, *((remove,) if self._manages else ())), spacing=6)
+        inside.addWidget(KeyValues(pairs, columns=3) if pairs else label(L("Other settings"), "second"))
+        part.setLayout(inside)
+        return part
+
+    def _unplan(self, found: Planned) -> None:
+        said = L("What was planned is removed.")
+        self._ask_removal(lambda then: self.desk.do(drop_planned_settings, found.bureau_id, then=then), said)
 
     def record_state(self) -> None:
         ask_state(self, self.desk, {"in_force": True}, self._done(L("The status is recorded.")))
@@ -183,13 +204,21 @@ class LawAndDeadlines(Screen):
             L("Remove"), then=lambda: remove(lambda _touched: self._done(said)()),
         )  # fmt: skip
 
-    def add_day(self) -> FormDialog:
-        """A holiday that is missing, or one that is wrong."""
+    def add_day(self, found: HolidayChange | None = None) -> FormDialog:
+        """A holiday that is missing, or one that is wrong; `found` is an entry that is corrected."""
         groups = [FieldGroup("", list(fields_of(HolidayChange).values()), wide=frozenset({"source"}))]
+        new: dict[str, Any] = {"works": False}
+        shown = new if found is None else {name: getattr(found, name) for name in fields_of(HolidayChange)}
+
+        def run(dialog: FormDialog, values: dict[str, Any]) -> None:
+            if found is None:
+                self.desk.do(add_holiday, {**new, **values}, **dialog.reply)
+            else:
+                self.desk.do(change_holiday, found.id, seen=dialog.seen, changes=values, **dialog.reply)
+
         return self._form(
-            L("Correct a calendar"), L("It counts for every case with this state from now on."), groups,
-            lambda dialog, values: self.desk.do(add_holiday, values, **dialog.reply),
-            L("The calendar is corrected."), {"works": False},
+            L("Correct a calendar"), L("It counts for every case with this state from now on."), groups, run,
+            L("The calendar is corrected."), shown, found.version if found is not None else 0,
         )  # fmt: skip
 
     def edit_targets(self) -> FormDialog | None:
@@ -206,13 +235,13 @@ class LawAndDeadlines(Screen):
 
         def run(dialog: FormDialog, changes: dict[str, Any]) -> None:
             valid_from = changes.pop("valid_from", None)
-            self.desk.do(settle_targets, seen=dialog.seen, targets={**settled, **changes},
-                         valid_from=valid_from, **dialog.reply)  # fmt: skip
+            self.desk.do(settle_targets, seen=dialog.seen, targets=changes, valid_from=valid_from,
+                         **dialog.reply)  # fmt: skip
 
         return self._form(
             L("Office targets"), L("Leave a target empty to keep it as a proposal that warns nobody."),
-            [FieldGroup("", [*fields, day])], run, L("The targets are settled."), settled,
-            book.bureau.version,
+            [FieldGroup("", [day], columns=1), FieldGroup("", fields)], run, L("The targets are settled."),
+            settled, book.bureau.version,
         )  # fmt: skip
 
     def edit_ladder(self) -> FormDialog | None:
@@ -239,8 +268,11 @@ class LawAndDeadlines(Screen):
         self, title: Message, sentence: Message, groups: list[FieldGroup], run: Callable[..., object],
         said: Message, values: dict[str, Any], seen: int = 0,
     ) -> FormDialog:  # fmt: skip
-        dialog = FormDialog(self, title, sentence, groups, run=run, values=values, seen=seen, scroll=len(
-            groups[0].fields) > 8, width=640)  # fmt: skip
+        long = sum(len(group.fields) for group in groups) > 8
+        dialog = FormDialog(self, title, sentence, groups, run=run, values=values, seen=seen, scroll=long,
+                            width=640)  # fmt: skip
+        if long:
+            dialog.resize(dialog.width(), min(int(self.window().height() * 0.86), 760))
         dialog.saved.connect(lambda _touched: self._done(said)())
         dialog.open()
         return dialog
@@ -263,7 +295,11 @@ class LawAndDeadlines(Screen):
 def _said(target: Target) -> Text:
     if target.settled is None:
         return L("{period}, proposed", period=target.proposed.said)
-    return L("{period}, settled", period=target.settled.said)
+    return L("{period}, settled from {day}", period=target.settled.said, day=target.since)
+
+
+def _value(target: Target) -> Message:
+    return target.settled.said if target.settled is not None else L("only proposed")
 
 
 def _proposal(target: Target) -> str:

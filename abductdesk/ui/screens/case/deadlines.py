@@ -146,7 +146,7 @@ class DeadlinesTab(Tab):
 
     def _fold(self, deadline: Deadline, file: CaseFile) -> Fold:
         said = urgency_of(deadline, file.today)
-        light = monitored(deadline) or deadline.status not in (Status.OPEN, Status.MISSED)
+        light = monitored(deadline) or deadline.status not in (Status.OPEN, Status.EXTENDED, Status.MISSED)
         return Fold(
             deadline.name,
             caption_of(deadline, file),
@@ -210,6 +210,9 @@ def _under(deadline: Deadline) -> Text:
     """The second line of the date."""
     if deadline.status is Status.BLOCKED and deadline.alternatives:
         return L("if the law applies")
+    if deadline.status is Status.EXTENDED:
+        sooner = deadline.practical not in (None, deadline.due)
+        return _short(N_("extended to {day}"), as_day(deadline.due)) if sooner else L("extended")
     if deadline.practical is not None and deadline.due is not None and deadline.practical != deadline.due:
         return _short(N_("last day {day}"), as_day(deadline.due))
     if deadline.from_ is not None and deadline.severity is Severity.SOFT:

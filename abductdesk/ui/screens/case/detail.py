@@ -88,7 +88,7 @@ def days_left(deadline: Deadline) -> Message | None:
     if deadline.status is Status.MET:
         over = deadline.days_over or 0
         return LN("{n} day over", "{n} days over", over) if over > 0 else None
-    if deadline.days_left is None or deadline.status not in (Status.OPEN, Status.MISSED):
+    if deadline.days_left is None or deadline.status not in (Status.OPEN, Status.EXTENDED, Status.MISSED):
         return None
     if deadline.days_left < 0:
         past = -deadline.days_left
