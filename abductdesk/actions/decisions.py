@@ -22,6 +22,12 @@ from abductdesk.terms import DecisionKind
 WITH_A_DAY = (DecisionKind.MET, DecisionKind.EXTENDED)
 
 
+def kinds_for(limit: Deadline) -> list[DecisionKind]:
+    """What can be decided about a limit: no court extends a treaty's year, nor what has no date."""
+    may_extend = limit.due is not None and extendable(limit.regime, limit.severity)
+    return [kind for kind in DecisionKind if kind is not DecisionKind.EXTENDED or may_extend]
+
+
 @action()
 def decide(
     work: Work,

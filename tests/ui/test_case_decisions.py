@@ -22,6 +22,7 @@ from tests.ui.caseroom import fill, opened, press, submit, tab, text_of
 from tests.ui.office import abduction, open_window
 
 YEAR = "hague80-art12-one-year"
+WEEKS = "b2b-art24-first-instance"
 
 
 def form_over(screen: CaseScreen, qtbot: QtBot) -> FormDialog:
@@ -82,13 +83,13 @@ def decision_form(deadlines: DeadlinesTab, screen: CaseScreen, name: str, qtbot:
 
 
 def test_an_extension_is_recorded_shown_and_corrected(office: Office, desk: Desk, qtbot: QtBot) -> None:
-    case_id = abduction(office)
+    case_id = abduction(office, seised=20)
     screen = opened(open_window(desk, qtbot, "cases"), case_id, qtbot)
     deadlines = tab(screen, "deadlines")
     assert isinstance(deadlines, DeadlinesTab)
-    before = next(line.due for line in limits(office, case_id) if line.id == YEAR)
+    before = next(line.due for line in limits(office, case_id) if line.id == WEEKS)
     assert isinstance(before, date)
-    deadlines.point_at(next(key for key in deadlines._by_key if YEAR in str(key)))
+    deadlines.point_at(next(key for key in deadlines._by_key if WEEKS in str(key)))
     form = decision_form(deadlines, screen, "Decide about this deadline…", qtbot)
     fill(form, kind=DecisionKind.EXTENDED, day=before, reason="Order of the court")
     form.accept_button.click()
@@ -97,7 +98,8 @@ def test_an_extension_is_recorded_shown_and_corrected(office: Office, desk: Desk
     submit(form, qtbot)
     qtbot.waitUntil(lambda: "Extended by the court until" in text_of(deadlines))
     assert "extended" in text_of(deadlines).splitlines()
-    assert year(office, case_id) is Status.EXTENDED
+    stands = {line.id: line.status for line in limits(office, case_id)}
+    assert stands[WEEKS] is Status.EXTENDED
     qtbot.waitUntil(screen.moved.isVisible)
     assert "One date changed" in text_of(screen.moved)
     form = decision_form(deadlines, screen, "Correct the decision…", qtbot)

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from abductdesk.actions.casefile import CaseFile
-from abductdesk.actions.decisions import WITH_A_DAY, change_decision, decide, take_back_decision
+from abductdesk.actions.decisions import WITH_A_DAY, change_decision, decide, kinds_for, take_back_decision
 from abductdesk.i18n import L
 from abductdesk.models import LimitDecision
 from abductdesk.models.base import fields_of
@@ -56,11 +56,7 @@ def decision_buttons(room: Room, deadline: Deadline) -> QWidget:
 def ask_decision(room: Room, deadline: Deadline, decided: LimitDecision | None = None) -> FormDialog:
     """What was decided, on which day, and why; `decided` is the decision that is corrected."""
     fields = pick(fields_of(LimitDecision), "kind", "day", "reason")
-    kinds: list[Choice] = [
-        (kind, term(kind.label))
-        for kind in DecisionKind
-        if kind is not DecisionKind.EXTENDED or deadline.due is not None
-    ]
+    kinds: list[Choice] = [(kind, term(kind.label)) for kind in kinds_for(deadline)]
 
     def run(dialog: FormDialog, entered: dict[str, Any]) -> None:
         if decided is not None:
