@@ -24,6 +24,7 @@ from abductdesk.actions.lawbook import (
     set_ladder,
     settle_targets,
 )  # fmt: skip
+from abductdesk.faults import Refused
 from abductdesk.i18n import N_, Country, L, Message
 from abductdesk.models import HolidayChange, VerifiedState
 from abductdesk.models.base import Field, fields_of
@@ -110,8 +111,12 @@ class LawAndDeadlines(Screen):
     def show_year(self) -> None:
         self.desk.ask(
             holidays_of, self.state.chosen(), self.year.chosen(), then=self._show_days,
-            refused=lambda said: self._show_days([], said), latest="year",
+            refused=self._show_refused, latest="year",
         )  # fmt: skip
+
+    def _show_refused(self, refused: Refused) -> None:
+        """A method: a lambda would keep the screen alive in the reader's thread."""
+        self._show_days([], refused)
 
     def _show_days(self, days: Sequence[tuple[date, Message]], refused: Any = None) -> None:
         clear(self._year)
