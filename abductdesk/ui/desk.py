@@ -11,13 +11,14 @@
 
 from __future__ import annotations
 
+import gc
 import weakref
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from abductdesk.faults import Refused
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from abductdesk.actions.office import Office  # only its type: it loads SQLAlchemy
 
 Callback = Callable[[Any], object]
+COLLECT_MS = 200
 
 
 @dataclass(eq=False)
@@ -78,6 +80,11 @@ class Desk(QObject):
         self._writing = self._pending = 0
         self._open = True
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        # Garbage found in the reader's thread may be a widget that Qt is deleting in this one: a crash.
+        gc.disable()
+        self._collector = QTimer(self, interval=COLLECT_MS)
+        self._collector.timeout.connect(self._collect)
+        self._collector.start()
 
     def do(
         self,
@@ -133,6 +140,15 @@ class Desk(QObject):
         self._open = False
         self._reader.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
+        self._collector.stop()
+        gc.enable()
+
+    @Slot()
+    def _collect(self) -> None:
+        """What Python does by itself elsewhere, here only ever in the GUI thread."""
+        due = [count > limit for count, limit in zip(gc.get_count(), gc.get_threshold(), strict=True)]
+        if due[0]:
+            gc.collect(2 if due[1] and due[2] else 1 if due[1] else 0)
 
     def _send(
         self,

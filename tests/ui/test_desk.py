@@ -171,3 +171,25 @@ def test_a_timer_that_asks_after_the_end_is_not_answered(desk: Desk) -> None:
     assert screen.got == [] and desk.idle
     with pytest.raises(RuntimeError):
         desk.do(log_call, CALL)  # what somebody wants to be written is never lost without a word
+
+
+@query(EVERYBODY)
+def leave_garbage(look: Look, collected: list[bool]) -> None:
+    """Cycles, more than one round's worth, each of which says in which thread it was found."""
+
+    class Cycle:
+        def __init__(self) -> None:
+            self.me = self
+
+        def __del__(self) -> None:
+            collected.append(QThread.currentThread().isMainThread())
+
+    for _ in range(3 * gc.get_threshold()[0]):
+        Cycle()
+
+
+def test_garbage_is_collected_in_the_windows_thread_alone(desk: Desk, qtbot: QtBot) -> None:
+    screen, collected = Screen(), list[bool]()
+    desk.ask(leave_garbage, collected, then=screen.take)
+    qtbot.waitUntil(lambda: bool(collected))
+    assert all(collected)
