@@ -89,10 +89,6 @@ class Access:
         with self._changing() as current:
             self._mine(current).sealed, self._mine(current).work = mine.sealed, mine.work
 
-    def check_passphrase(self, passphrase: str) -> None:
-        """Raise `slots.WrongSecret` unless whoever opened the vault has this passphrase (after a lock)."""
-        slots.unlock(self._mine(self._header()), self.vault_id, passphrase)
-
     def reset_passphrase(self, staff_id: int, new: str) -> None:
         """Give somebody a new passphrase when the old one is lost (an administrator, or after opening
         with the recovery code)."""

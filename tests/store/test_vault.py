@@ -143,8 +143,8 @@ def test_people_come_and_change_their_passphrase(vault: Vault, vault_folder: Pat
     with pytest.raises(WrongSecret):
         ben.change_passphrase("not his passphrase here", "pillow rocket saddle zebra")
     ben.change_passphrase("marble winter cactus engine", "pillow rocket saddle zebra")
-    ben.check_passphrase("pillow rocket saddle zebra")
     ben.close()
+    Vault.open_with_passphrase(vault_folder, "Ben Claes", "pillow rocket saddle zebra").close()
     with pytest.raises(WrongSecret):
         Vault.open_with_passphrase(vault_folder, "Ben Claes", "marble winter cactus engine")
     with pytest.raises(Refused, match="Several people"):
