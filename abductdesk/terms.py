@@ -188,6 +188,13 @@ class StaffRole(Term):
     ADMINISTRATOR = "administrator", N_("Administrator")
 
 
+class Unit(Term):
+    """Where somebody works: what belongs to mediation is the bureau's alone."""
+
+    BUREAU = "bureau", N_("The bureau")
+    FOUNDATION = "foundation", N_("The rest of the foundation")
+
+
 class Sex(Term):
     GIRL = "girl", N_("Girl")
     BOY = "boy", N_("Boy")
@@ -547,3 +554,50 @@ class SubjectKind(Term):
     PERSON = "person", N_("Person on a case")
     STAFF = "staff", N_("Staff")
     NOBODY = "nobody", N_("Nobody")
+
+
+class RequestKind(Term):
+    """What somebody asks about their data (GDPR Arts. 15 to 21)."""
+
+    ACCESS = "access", N_("Access (Art. 15)")
+    RECTIFICATION = "rectification", N_("Rectification (Art. 16)")
+    ERASURE = "erasure", N_("Erasure (Art. 17)")
+    RESTRICTION = "restriction", N_("Restriction (Art. 18)")
+    PORTABILITY = "portability", N_("Portability (Art. 20)")
+    OBJECTION = "objection", N_("Objection (Art. 21)")
+
+
+class RequestOutcome(Term):
+    GRANTED = "granted", N_("Granted")
+    PARTLY = "partly", N_("Granted in part")
+    REFUSED = "refused", N_("Refused")
+
+
+class HoldKind(Term):
+    """Why somebody's data are kept but not used (GDPR Art. 18), or used against their objection (Art. 21)."""
+
+    ACCURACY = "accuracy", N_("Accuracy contested (Art. 18(1)(a))")
+    UNLAWFUL = "unlawful", N_("Unlawful, erasure not wanted (Art. 18(1)(b))")
+    CLAIMS = "claims", N_("Needed by the person for legal claims (Art. 18(1)(c))")
+    OBJECTION = "objection", N_("Objection being weighed (Art. 18(1)(d), Art. 21)")
+
+
+class BreachRisk(Term):
+    UNKNOWN = "unknown", N_("Not assessed yet")
+    NONE = "none", N_("Unlikely to harm anybody")
+    RISK = "risk", N_("Risk to persons")
+    HIGH = "high", N_("High risk to persons")
+
+
+class InformException(Term):
+    """Why somebody need not be told that data came from somebody else (GDPR Art. 14(5))."""
+
+    KNOWS = "knows", N_("Has the information already (Art. 14(5)(a))")
+    IMPOSSIBLE = "impossible", N_("Impossible, or would defeat the purpose (Art. 14(5)(b))")
+    LAW = "law", N_("Laid down by law (Art. 14(5)(c))")
+    SECRECY = "secrecy", N_("Professional secrecy (Art. 14(5)(d))")
+
+
+class ErasureKind(Term):
+    PERSON = "person", N_("Person erased")
+    CASE = "case", N_("Case anonymised")

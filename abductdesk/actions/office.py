@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from abductdesk.actions import sight
 from abductdesk.actions.records import check, plain
 from abductdesk.faults import Changed, Refused
 from abductdesk.models import Case, Person, Record, Staff
@@ -25,7 +26,7 @@ from abductdesk.store.vault import Vault
 from abductdesk.terms import StaffRole
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
-CASE_STAFF = frozenset({StaffRole.CASEWORKER, StaffRole.MANAGER})
+CASE_STAFF = sight.CASE_STAFF
 EVERYBODY = frozenset(StaffRole)
 
 P = ParamSpec("P")
@@ -254,6 +255,7 @@ class Office:
             try:
                 self.may(VERBS[name].roles)
                 with self.vault.writing() as session:
+                    session.info[sight.KEY] = self.staff
                     work = Work(session, self.staff, self.clock(), self._memory, name, token_hex(8))
                     result = verb(work, *args, **kwargs)
                     work.settle()
@@ -268,6 +270,7 @@ class Office:
         """Run a query on the reader, which never waits for a writer."""
         self.may(VERBS[_name(verb)].roles)
         with self.vault.reading() as session:
+            session.info[sight.KEY] = self.staff
             return verb(Look(session, self.staff, self.clock(), self._memory), *args, **kwargs)
 
     def may(self, roles: frozenset[StaffRole]) -> None:

@@ -11,11 +11,14 @@ from abductdesk.models.journal import Entry, EntryDetail, EntrySubject
 from abductdesk.models.law import HolidayChange, LimitDecision, VerifiedState
 from abductdesk.models.paper import Attachment, Letter
 from abductdesk.models.person import CaseRole, ContactPoint, Person
+from abductdesk.models.privacy import Breach, DataRequest, DutyToInform, Erasure, ProcessingHold
 from abductdesk.models.search import SearchEntry
+from abductdesk.models.workplace import Draft, Workstation
 
 __all__ = [
     "Attachment",
     "Base",
+    "Breach",
     "Bureau",
     "Call",
     "Case",
@@ -24,9 +27,13 @@ __all__ = [
     "CaseRole",
     "Child",
     "ContactPoint",
+    "DataRequest",
+    "Draft",
+    "DutyToInform",
     "Entry",
     "EntryDetail",
     "EntrySubject",
+    "Erasure",
     "ExportedDate",
     "FollowUp",
     "HolidayChange",
@@ -37,11 +44,13 @@ __all__ = [
     "Note",
     "Person",
     "Proceeding",
+    "ProcessingHold",
     "Record",
     "SearchEntry",
     "Service",
     "Staff",
     "VerifiedState",
+    "Workstation",
 ]
 
 BY_KIND: dict[str, type[Record]] = {

@@ -66,16 +66,27 @@ class Keep(enum.StrEnum):
     WITH_CASE = "with_case"  # until the case's own retention ends
     WITH_PERSON = "with_person"  # while a case of the person is kept
     WITH_STAFF = "with_staff"  # while the person works here, then as the journal needs it
+    REGISTER = "register"  # accountability of the bureau: five years after it was closed
     FOR_THE_BUREAU = "for_the_bureau"  # no personal data of clients: kept while it is useful
     JOURNAL = "journal"  # the chain stays, its details can be erased by subject
 
 
+class Seen(enum.StrEnum):
+    """Which staff may see a record. The office stops every query that passes by it, whatever asks."""
+
+    EVERYBODY = "everybody"
+    CASE_STAFF = "case_staff"  # caseworkers and managers; a clerk or an administrator sees no case content
+    BUREAU = "bureau"  # of those, only who works for the bureau and not for the rest of the foundation
+    KEEPERS = "keepers"  # managers and administrators
+
+
 @dataclass(frozen=True, slots=True)
 class Holds:
-    """Whose data a record holds (`subject`), and how long it is kept."""
+    """Whose data a record holds (`subject`), how long it is kept and who may see it (`seen`)."""
 
     subject: SubjectKind
     keep: Keep
+    seen: Seen = Seen.CASE_STAFF
 
 
 class Record(Base):

@@ -9,22 +9,27 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from abductdesk.i18n import N_
-from abductdesk.models.base import Holds, Keep, Record, field
-from abductdesk.terms import EnvelopeProfile, StaffRole, SubjectKind
+from abductdesk.models.base import Holds, Keep, Record, Seen, field
+from abductdesk.terms import CaseKind, EnvelopeProfile, StaffRole, SubjectKind, Unit
 
 # days before a limit at which people are warned
 ALERT_DAYS = (60, 30, 14, 7, 3, 1)
+# years a case stays after it was closed, by its kind: proposals of ours, for the bureau to settle
+RETENTION_YEARS = {kind.value: 10 for kind in CaseKind} | {
+    CaseKind.PREVENTION.value: 5,
+    CaseKind.INFORMATION_ONLY.value: 2,
+}
 
 
 class Bureau(Record):
     """The bureau's settings from a day on; the newest that has begun holds.
 
     `alert_days` is the ladder of warnings; `targets` the office targets that the bureau settled, in working
-    days by the id of the limit.
+    days by the id of the limit; `retention` the years a case stays after it was closed, by its kind.
     """
 
     __tablename__ = "bureau"
-    holds = Holds(SubjectKind.NOBODY, Keep.FOR_THE_BUREAU)
+    holds = Holds(SubjectKind.NOBODY, Keep.FOR_THE_BUREAU, Seen.EVERYBODY)
 
     valid_from: Mapped[date] = field(N_("Holds from"))
     name: Mapped[str] = field(N_("Name of the bureau"), required=True)
@@ -49,19 +54,40 @@ class Bureau(Record):
     alert_days: Mapped[list[int]] = mapped_column(default=lambda: list(ALERT_DAYS))
     targets: Mapped[dict[str, Any]] = mapped_column(default=dict)
     idle_minutes: Mapped[int] = field(N_("Lock after (minutes without use)"), default=10)
+    retention: Mapped[dict[str, Any]] = mapped_column(default=lambda: dict(RETENTION_YEARS))
+    controller: Mapped[str | None] = field(
+        N_("Controller"),
+        N_("Who answers for the data by law, with its address (GDPR Art. 4(7))."),
+        length=300,
+    )
+    privacy_contact: Mapped[str | None] = field(N_("Data-protection officer"), length=300)
+    backup_folder: Mapped[str | None] = field(
+        N_("Backups also to"), N_("A folder of another disk, or a stick."), length=500
+    )
+    backup_hours: Mapped[int] = field(N_("Back up every (hours)"), default=24)
+    backups_kept: Mapped[int] = field(N_("Backups kept"), default=14)
 
 
 class Staff(Record):
-    """Someone who works at the bureau; the vault's slot carries the same id."""
+    """Someone who works at the bureau; the vault's slot carries the same id.
+
+    `active` ends for good when their key is taken away; `suspended_on` shuts them out until it is lifted;
+    `must_change`: they have not yet chosen a passphrase of their own.
+    """
 
     __tablename__ = "staff"
-    holds = Holds(SubjectKind.STAFF, Keep.WITH_STAFF)
+    holds = Holds(SubjectKind.STAFF, Keep.WITH_STAFF, Seen.EVERYBODY)
 
     name: Mapped[str] = field(N_("Name"), required=True)
     roles: Mapped[list[str]] = field(N_("Roles"), kind="terms", terms=StaffRole, default=list)
     phone: Mapped[str | None] = field(N_("Direct phone"), length=40)
     email: Mapped[str | None] = field(N_("E-mail"))
+    unit: Mapped[Unit] = field(
+        N_("Works for"), N_("Records of mediation are seen by the bureau alone."), default=Unit.BUREAU
+    )
     active: Mapped[bool] = field(N_("Works here"), default=True)
+    suspended_on: Mapped[date | None]
+    must_change: Mapped[bool] = mapped_column(default=False)
     preferences: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 

@@ -74,6 +74,7 @@ class Case(Record):
     closed_on: Mapped[date | None]
     closure_reason: Mapped[ClosureReason | None] = field(N_("Reason for closing"))
     retention_until: Mapped[date | None] = field(N_("Keep until"))
+    anonymised_on: Mapped[date | None]
     voided_on: Mapped[date | None]
     void_reason: Mapped[str | None] = mapped_column(String(500))
     source: Mapped[str | None] = mapped_column(String(2000))

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from abductdesk.i18n import N_
-from abductdesk.models.base import Holds, Keep, Record, field
+from abductdesk.models.base import Holds, Keep, Record, Seen, field
 from abductdesk.terms import DecisionKind, SubjectKind
 
 
@@ -39,7 +39,7 @@ class VerifiedState(Record):
     """What the official status table says of a state and Belgium (1980 Convention), and who read it when."""
 
     __tablename__ = "verified_state"
-    holds = Holds(SubjectKind.NOBODY, Keep.FOR_THE_BUREAU)
+    holds = Holds(SubjectKind.NOBODY, Keep.FOR_THE_BUREAU, Seen.EVERYBODY)
 
     state: Mapped[str] = field(N_("State"), kind="country", required=True, index=True)
     in_force: Mapped[bool] = field(N_("1980 Convention in force with Belgium"), required=True)
@@ -54,7 +54,7 @@ class HolidayChange(Record):
 
     __tablename__ = "holiday_change"
     __table_args__ = (UniqueConstraint("state", "day"),)
-    holds = Holds(SubjectKind.NOBODY, Keep.FOR_THE_BUREAU)
+    holds = Holds(SubjectKind.NOBODY, Keep.FOR_THE_BUREAU, Seen.EVERYBODY)
 
     state: Mapped[str] = field(N_("State"), kind="country", required=True)
     day: Mapped[date] = field(N_("Day"), required=True)

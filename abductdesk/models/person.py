@@ -39,6 +39,7 @@ class Person(Record):
     letter_language: Mapped[str | None] = field(N_("Language of letters"), kind="language", length=5)
     interpreter_needed: Mapped[bool | None] = field(N_("Interpreter needed"))
     deceased: Mapped[bool] = field(N_("Deceased"), default=False)
+    erased_on: Mapped[date | None]
     folded: Mapped[str] = mapped_column(String(1000), default="", index=True)
 
     @property

@@ -85,7 +85,8 @@ class Slot:
 @dataclass
 class Header:
     """What `vault.keys` says. `epoch` counts the master keys; `journal_keys` holds the journal's key
-    sealed under the master key of each epoch; `head` is the last journal entry recorded (number, MAC)."""
+    sealed under the master key of each epoch; `head` is the last journal entry recorded (number, MAC);
+    `erased` are records that were erased (kind, id), for a restore of an older backup to erase again."""
 
     vault: str
     bureau: str
@@ -94,6 +95,7 @@ class Header:
     journal_keys: dict[int, bytes]
     head: tuple[int, str] = (0, "")
     mac: str = ""
+    erased: tuple[tuple[str, int], ...] = ()
 
     def plain(self) -> dict[str, Any]:
         return {
@@ -104,6 +106,8 @@ class Header:
             "slots": [slot.plain() for slot in self.slots],
             "journal_keys": {str(epoch): _text(key) for epoch, key in self.journal_keys.items()},
             "head": list(self.head),
+            # left out while empty, so that a key file from before keeps its MAC
+            **({"erased": [list(one) for one in self.erased]} if self.erased else {}),
         }
 
     def mac_under(self, key: bytes) -> str:
@@ -143,6 +147,7 @@ class Header:
             journal_keys={int(epoch): _bytes(key) for epoch, key in plain["journal_keys"].items()},
             head=(int(plain["head"][0]), str(plain["head"][1])),
             mac=plain["mac"],
+            erased=tuple((str(kind), int(record)) for kind, record in plain.get("erased", [])),
         )
 
 

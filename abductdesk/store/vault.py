@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import cast
 
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import event
+from sqlalchemy import Table, event, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from abductdesk.faults import Refused
 from abductdesk.i18n import N_
+from abductdesk.models import Erasure
 from abductdesk.store import (
     backup,
     checking,
@@ -34,6 +36,8 @@ from abductdesk.store.header import Header, Slot
 from abductdesk.store.journal import Head
 
 __all__ = ["RolledBack", "SignIn", "Vault", "people"]
+
+_ERASED = cast(Table, Erasure.__table__)
 
 
 class RolledBack(Refused):
@@ -166,11 +170,14 @@ class Vault(Access):
             yield session
 
     def write_head(self) -> None:
-        """Record the journal's last entry in `vault.keys` (on close, on lock, every five minutes)."""
+        """Record the journal's last entry in `vault.keys` (on close, on lock, every five minutes), and what
+        was erased."""
         with self._writer.begin() as link:
             current, head = self._header(), journal.head(link)
-            if current.head != head:
-                current.head = head
+            rows = link.execute(select(_ERASED.c.kind, _ERASED.c.record))
+            erased = tuple(sorted({*current.erased, *((str(row.kind), row.record) for row in rows)}))
+            if (current.head, current.erased) != (head, erased):
+                current.head, current.erased = head, erased
                 self._sign_and_write(current)
 
     def check_journal(self) -> journal.Report:

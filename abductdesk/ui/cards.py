@@ -136,6 +136,8 @@ class Page(QWidget):
         inside.setProperty("ground", "page")
         layout = column(spacing=16, margins=(28, 20, 28, 20))
         layout.addWidget(self.header)
+        if not title:
+            self.header.hide()  # a tab has none of its own
         layout.addLayout(self.body, 1)
         inside.setLayout(layout)
         outer.addWidget(scrolled(inside) if scroll else inside)

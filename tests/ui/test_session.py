@@ -63,6 +63,6 @@ def test_a_clerk_sees_no_screen_with_case_content(vault: Vault, office: Office, 
     assert current is not None
     assert current.key == "settings"
     assert "New case" not in shown_texts(session.window)
-    assert set(session.window.sidebar._buttons) == {"settings"}
+    assert set(session.window.sidebar._buttons) == {"settings", "safe"}
     assert session.window.provider is None
     session.end()

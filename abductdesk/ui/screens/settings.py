@@ -1,17 +1,16 @@
-"""Settings: the bureau, one's own details, how the program looks, keys and backups."""
+"""Settings: the bureau, one's own details, how the program looks, one's own keys."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from abductdesk.actions import safe
 from abductdesk.actions.bureau import change_own_details, change_settings, prefer, settings, staff_list
-from abductdesk.actions.safe import Safe, Verified
+from abductdesk.actions.safe import Safe
 from abductdesk.i18n import LN, N_, OFFICE_LANGUAGES, L, Language
 from abductdesk.models import Bureau, Staff
 from abductdesk.models.base import fields_of
@@ -20,12 +19,11 @@ from abductdesk.ui.cards import Card, KeyValues, Page
 from abductdesk.ui.desk import Desk
 from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.editors import Combo
-from abductdesk.ui.feedback import Banner, ask
+from abductdesk.ui.feedback import ask
 from abductdesk.ui.forms import FieldGroup, pick
 from abductdesk.ui.noticecard import NoticeCard
 from abductdesk.ui.passphrase import NewPassphrase, ShowCode
 from abductdesk.ui.shell import Command, Screen, Shell
-from abductdesk.ui.staffcard import StaffCard
 from abductdesk.ui.texts import Text, tongue
 from abductdesk.ui.texts import term as text_of
 from abductdesk.ui.theme import SCALES, SCHEMES, look
@@ -53,18 +51,11 @@ class Settings(Screen):
         self.passphrase = Button(L("Change &passphrase…"), icon="key")
         self.trust = Button(L("&Trust this computer"), icon="trusted")
         self.code = Button(L("New &recovery code…"), icon="unlock")
-        self.vault = Card(L("Vault and backups"))
-        self.vault_values = KeyValues()
-        self.answer = Banner("neutral", "")
-        self.answer.hide()
-        self.backup = Button(L("&Back up now"), icon="backup")
-        self.check = Button(L("Check the &vault"), icon="encrypted")
         self._fill_keys()
         self.page.add_row(self.bureau, self.mine)
         self.page.add_row(self.appearance, self.keys)
-        self.staff = StaffCard(desk, shell, self.refresh)
         self.notices = NoticeCard(desk)
-        self.page.add(self.notices, self.staff, self.vault)
+        self.page.add(self.notices)
         self.page.body.addStretch(1)
         self.fill(self.page)
 
@@ -83,14 +74,11 @@ class Settings(Screen):
             (self.passphrase, self.change_passphrase),
             (self.trust, self.change_trust),
             (self.code, self.new_code),
-            (self.backup, self.back_up),
-            (self.check, self.verify),
         ):
             button.clicked.connect(partial(_call, run))
         for button in (self.passphrase, self.trust, self.code):
             self.keys.add(_line(button))
         self.keys.layout().addStretch(1)  # type: ignore[union-attr]
-        self.vault.add(self.vault_values, self.answer, _line(self.backup, self.check))
 
     def _appearance(self) -> Card:
         card = Card(L("Appearance"))
@@ -138,7 +126,6 @@ class Settings(Screen):
         )
 
     def show_staff(self, found: list[Staff]) -> None:
-        self.staff.show_people(found)
         self.notices.refresh()
         self._me = next(person for person in found if person.id == self.desk.office.staff.id)
         roles = [tongue().text(StaffRole(role).label) for role in self._me.roles]
@@ -152,14 +139,6 @@ class Settings(Screen):
         )
 
     def show_safe(self, found: Safe) -> None:
-        self.vault_values.show_pairs(
-            [
-                (L("Where it is"), str(found.folder)),
-                (L("Last backup"), L("{at}", at=found.last_backup) if found.last_backup else L("never")),
-                (L("Backups kept"), str(found.backups)),
-                (L("Encryption"), L("The whole vault, with a key that only its people can open")),
-            ]
-        )
         if not found.keyring:
             said = L("This computer has no keyring that can be used, so the passphrase is always asked.")
         elif found.trusted:
@@ -227,21 +206,6 @@ class Settings(Screen):
 
     def _show_code(self, code: str) -> None:
         ShowCode(self, code, partial(safe.recovery_sheet, self.desk.office, code, tongue().language)).open()
-
-    def back_up(self) -> None:
-        self._work(partial(safe.back_up, self.desk.office), self._backed_up)
-
-    def _backed_up(self, _made: Path) -> None:
-        self.shell.toast(L("Backed up, and the backup opens"))
-        self.refresh()
-
-    def verify(self) -> None:
-        self._work(partial(safe.verify, self.desk.office), self._verified)
-
-    def _verified(self, found: Verified) -> None:
-        said = [tongue().say(sentence) for sentence in found.sentences]
-        self.answer.say(" ".join(said), "ok" if found.whole else "danger")
-        self.answer.show()
 
     def _work(self, run: Callable[[], Any], then: Callable[..., object]) -> None:
         self.desk.work(run, then=lambda answer: then(*([answer] if answer is not None else [])), owner=self)

@@ -1,0 +1,50 @@
+"""What a member of staff may see at all: every record says it (`Holds.seen`), the session asks it.
+
+It stands below the roles of actions and queries: one that was declared too wide, or joins what it should
+not, is stopped here. A record that is added later is behind this wall from its first day.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import event
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session
+
+from abductdesk.faults import Refused
+from abductdesk.models import Base, Staff
+from abductdesk.models.base import Holds, Seen
+from abductdesk.terms import StaffRole, Unit
+
+KEY = "seer"  # where a session carries who looks, in its `info`; without it the program itself is at work
+CASE_STAFF = frozenset({StaffRole.CASEWORKER, StaffRole.MANAGER})
+KEEPERS = frozenset({StaffRole.MANAGER, StaffRole.ADMINISTRATOR})
+
+
+def may_see(staff: Staff, seen: Seen) -> bool:
+    """Whether this person may see records behind this wall."""
+    roles = set(staff.roles)
+    match seen:
+        case Seen.EVERYBODY:
+            return True
+        case Seen.CASE_STAFF:
+            return bool(roles & CASE_STAFF)
+        case Seen.BUREAU:
+            return bool(roles & CASE_STAFF) and staff.unit is Unit.BUREAU
+        case Seen.KEEPERS:
+            return bool(roles & KEEPERS)
+
+
+def holds_of(model: type[object]) -> Holds:
+    """What a record declared of itself."""
+    found = getattr(model, "holds", None)
+    assert isinstance(found, Holds)
+    return found
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _refuse_unseen(state: ORMExecuteState) -> None:
+    staff = state.session.info.get(KEY)
+    if staff is None:
+        return
+    mappers: list[Mapper[Base]] = [*state.all_mappers]
+    if not all(may_see(staff, holds_of(mapper.class_).seen) for mapper in mappers):
+        raise Refused("Your role does not allow this. Ask a manager or an administrator.")

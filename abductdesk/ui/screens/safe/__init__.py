@@ -1,0 +1,20 @@
+"""The vault and who may do what with it. To add a tab: a file here, its class in `tabs`."""
+
+from __future__ import annotations
+
+from abductdesk.i18n import N_
+from abductdesk.terms import StaffRole
+from abductdesk.ui.screens.safe.backups import BackupsTab
+from abductdesk.ui.screens.safe.people import PeopleTab
+from abductdesk.ui.tabbed import TabbedScreen
+
+
+class SafeScreen(TabbedScreen):
+    """People and their keys, backups."""
+
+    key, title, icon, order, foot = "safe", N_("Vault"), "encrypted", 95, True
+    roles = frozenset(StaffRole)
+    tabs = (PeopleTab, BackupsTab)
+
+
+SCREEN = SafeScreen
