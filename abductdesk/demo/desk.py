@@ -19,6 +19,7 @@ from abductdesk.actions.office import BRUSSELS, Office, Work
 from abductdesk.actions.people import change_child
 from abductdesk.demo.texts import AGREED
 from abductdesk.faults import Refused
+from abductdesk.rules.calendars import BELGIAN
 from abductdesk.terms import ClosureReason, EventKind, Outcome, Role
 
 P = ParamSpec("P")
@@ -43,6 +44,15 @@ class Desk:
     ) -> Any:
         """One action of one person; returns what it returned."""
         return self.offices[who].do(verb, *args, **kwargs).result
+
+
+_IN_COURT = frozenset(
+    {
+        EventKind.COURT_SEISED, EventKind.INTRODUCTORY_HEARING, EventKind.ADJOURNED_HEARING,
+        EventKind.DECISION_RETURN, EventKind.DECISION_REFUSAL, EventKind.APPEAL_LODGED,
+        EventKind.APPEAL_REGISTERED, EventKind.APPEAL_HEARING, EventKind.APPEAL_DECIDED,
+    }
+)  # fmt: skip
 
 
 def moment(rng: Random, day: date) -> datetime:
@@ -83,7 +93,9 @@ class File:
         self.steps.append((moment(self.rng, day), do))
 
     def event(self, kind: EventKind, day: date, *, of: EventKind | None = None, **more: Any) -> None:
-        """Plan that an event is recorded on the day it happened."""
+        """Plan that an event is recorded on the day it happened; courts sit on working days only."""
+        if kind in _IN_COURT:
+            day = BELGIAN.working_day_from(day)
 
         def record() -> None:
             if of is not None:
