@@ -11,7 +11,7 @@ from sqlalchemy.orm import undefer
 from abductdesk.actions.office import Work, action
 from abductdesk.faults import Refused
 from abductdesk.models import Attachment, Case
-from abductdesk.terms import Visibility
+from abductdesk.terms import Act, Visibility
 
 MOST_BYTES = 25 * 1024 * 1024
 
@@ -40,7 +40,7 @@ def add_attachment(
     return work.add(record, **values, media_type=kind, sha256=sha256(content).hexdigest()).id
 
 
-@action()
+@action(act=Act.EXPORT)
 def save_attachment(work: Work, attachment_id: int) -> bytes:
     """The bytes for saving outside the vault, which is journalled."""
     found = work.session.scalar(

@@ -13,7 +13,7 @@ from abductdesk.actions.office import Work, action
 from abductdesk.faults import Refused
 from abductdesk.i18n import Listing, Message
 from abductdesk.models import Case
-from abductdesk.terms import Role
+from abductdesk.terms import Act, Role
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Exported:
     warnings: tuple[Message, ...]
 
 
-@action()
+@action(act=Act.EXPORT)
 def export_draft(
     work: Work,
     reference: str,

@@ -16,6 +16,7 @@ from abductdesk.i18n import L, Message
 from abductdesk.models import Staff
 from abductdesk.store import backup, header, journal, keyrings, passphrases, places, process
 from abductdesk.store.vault import RolledBack, SignIn, Vault, people
+from abductdesk.terms import Act
 
 __all__ = ["RolledBack", "SignIn", "people"]
 
@@ -82,7 +83,7 @@ def _at_work(vault: Vault, staff_id: int) -> Office:
         raise
 
 
-@action(EVERYBODY)
+@action(EVERYBODY, Act.KEYS)
 def record_safety(work: Work, what: str) -> None:
     """Journal something about keys or backups: `what` names it."""
     work.action = what
@@ -92,7 +93,8 @@ def record_safety(work: Work, what: str) -> None:
 
 def change_passphrase(office: Office, old: str, new: str) -> None:
     """Change one's own passphrase; raises `Refused` for a wrong old one or a weak new one."""
-    office.vault.change_passphrase(old, new)
+    with office.attempt("passphrase_changed"):
+        office.vault.change_passphrase(old, new)
     office.do(record_safety, "passphrase_changed")
 
 
@@ -110,8 +112,9 @@ def forget_this_computer(office: Office) -> None:
 
 def renew_recovery_code(office: Office) -> str:
     """A new recovery code; the old one opens nothing any more. Nobody else may have the vault open."""
-    office.may(SETTINGS_STAFF)
-    code = office.vault.renew_recovery()
+    with office.attempt("recovery_code_renewed"):
+        office.may(SETTINGS_STAFF)
+        code = office.vault.renew_recovery()
     office.do(record_safety, "recovery_code_renewed")
     return code
 
@@ -119,6 +122,7 @@ def renew_recovery_code(office: Office) -> str:
 def recovery_sheet(office: Office, code: str, language: str) -> bytes:
     """The printable sheet with the recovery code, made in memory."""
     bureau = office.ask(settings).name
+    office.do(record_safety, "recovery_sheet_made")
     return documents.recovery_sheet(bureau, office.staff.name, code, datetime.now(UTC).date(), language).bytes
 
 
