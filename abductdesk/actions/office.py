@@ -242,9 +242,7 @@ class Office:
         with vault.reading() as session:
             found = session.get(Staff, staff_id)
         if found is None or not found.active:
-            refused = NotAllowed(
-                N_("This person no longer works with this vault. Ask an administrator.")
-            )
+            refused = NotAllowed(N_("This person no longer works with this vault. Ask an administrator."))
             self._owe(staff_id, **attempts.entry("sign_in", refused))
             raise refused
         self.staff = found

@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, RowMapping, Table, delete, func, insert, select
+from sqlalchemy import Connection, RowMapping, Table, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from abductdesk.models.journal import Entry, EntryDetail, EntrySubject
@@ -145,7 +145,7 @@ class Checking:
             self._check(row)
         return len(rows) < most
 
-    def _check(self, row: Row[Any]) -> None:
+    def _check(self, row: Any) -> None:
         self.entries += 1
         if self.broken_at is None and not self._follows(row):
             self.broken_at = self.entries
@@ -155,7 +155,7 @@ class Checking:
             self.rewritten.append(row.sequence)
         self._last = (row.sequence, row.mac)
 
-    def _follows(self, row: Row[Any]) -> bool:
+    def _follows(self, row: Any) -> bool:
         """Whether the row is the entry that was written after the last one."""
         if row.sequence != self.entries or row.previous != (self._last[1] if self._last else ""):
             return False
@@ -178,6 +178,16 @@ def verify(link: Connection, key: bytes, known: Head) -> Report:
 def entries_for(session: Session, record_kind: str, record_id: int, most: int = 200) -> list[Told]:
     """What happened to one record, newest first."""
     about = (_ENTRY.c.record_kind == record_kind) & (_ENTRY.c.record_id == record_id)
+    return _told(session, about, most)
+
+
+def entries_of_kinds(
+    session: Session, kinds: Iterable[str], record_id: int | None = None, most: int = 200
+) -> list[Told]:
+    """What happened to records of these kinds, or to the one of this id, newest first."""
+    about: Any = _ENTRY.c.record_kind.in_([*kinds])
+    if record_id is not None:
+        about = about & (_ENTRY.c.record_id == record_id)
     return _told(session, about, most)
 
 
