@@ -68,7 +68,7 @@ def check_journal(content: bytes, key: bytes | None = None) -> Found:
     else:
         forged = tuple(entry["sequence"] for entry in entries if not _mac_fits(entry, key))
         seal = plain.pop("seal")
-        sealed = hmac.compare_digest(str(seal), _seal(plain, key))
+        sealed = _same(seal, _seal(plain, key))
     first, last = (entries[0]["sequence"], entries[-1]["sequence"]) if entries else (0, 0)
     return Found(len(entries), first, last, broken, rewritten, forged, sealed)
 
@@ -93,7 +93,8 @@ def _is_entry(entry: Any) -> bool:
         isinstance(entry, dict)
         and all(isinstance(entry.get(name), str) for name in _TEXTS)
         and all(type(entry.get(name)) is int for name in _NUMBERS)
-        and isinstance(entry.get("case_id"), int | None)
+        and "case_id" in entry
+        and isinstance(entry["case_id"], int | None)
         and all(isinstance(entry.get(name, ""), str) for name in ("salt", "detail"))
     )
 
@@ -101,16 +102,24 @@ def _is_entry(entry: Any) -> bool:
 def _detail_fits(entry: Mapping[str, Any]) -> bool:
     if "detail" not in entry:
         return True
-    return bool(
-        sha256(f"{entry.get('salt', '')}\n{entry['detail']}".encode()).hexdigest() == entry["detail_hash"]
-    )
+    told = _bytes(f"{entry.get('salt', '')}\n{entry['detail']}")
+    return sha256(told).hexdigest() == str(entry["detail_hash"])
 
 
 def _mac_fits(entry: Mapping[str, Any], key: bytes) -> bool:
-    covered = json.dumps([entry[name] for name in _COVERED], ensure_ascii=False).encode()
-    return hmac.compare_digest(entry["mac"], hmac.new(key, covered, "sha256").hexdigest())
+    covered = json.dumps([entry[name] for name in _COVERED], ensure_ascii=False)
+    return _same(entry["mac"], hmac.new(key, _bytes(covered), "sha256").hexdigest())
 
 
 def _seal(plain: Mapping[str, Any], key: bytes) -> str:
     canonical = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hmac.new(key, b"journal file\0" + canonical.encode(), "sha256").hexdigest()
+    return hmac.new(key, b"journal file\0" + _bytes(canonical), "sha256").hexdigest()
+
+
+def _same(one: str, other: str) -> bool:
+    return hmac.compare_digest(_bytes(one), _bytes(other))
+
+
+def _bytes(text: str) -> bytes:
+    """Also of text that no program of ours writes."""
+    return text.encode(errors="surrogatepass")

@@ -121,7 +121,7 @@ class Vault(Access):
     def _open(cls, folder: Path, read: Header, slot: Slot, private: bytes, accept_older: bool) -> Vault:
         try:
             master = slots.unseal(slot, read.vault, read.epoch, private)
-        except (InvalidTag, KeyError):
+        except (InvalidTag, KeyError, ValueError):
             raise not_ours() from None
         if not read.is_signed(slots.subkey(master, read.vault, slots.HEADER_MAC)):
             raise not_ours()
