@@ -16,6 +16,10 @@ class Refused(Exception):
         self.values = values
 
 
+class NotAllowed(Refused):
+    """Their role does not allow it: a refused attempt, journalled also where somebody only asked."""
+
+
 class Changed(Refused):
     """Somebody else changed the record meanwhile; `fields` maps a field to (theirs, yours)."""
 

@@ -133,6 +133,10 @@ class Tongue:
         """The text in this language with its placeholders filled."""
         return self.fill(self._texts.gettext(text), values)
 
+    def text_of(self, text: str) -> str:
+        """The text in this language with its placeholders as they are."""
+        return self._texts.gettext(text)
+
     def say(self, message: Message | Refused | str) -> str:
         """A `Message`, a refusal or a marked text in this language."""
         if isinstance(message, str):

@@ -188,6 +188,16 @@ class StaffRole(Term):
     ADMINISTRATOR = "administrator", N_("Administrator")
 
 
+class Act(Term):
+    """What an entry of the journal tells."""
+
+    VIEW = "view", N_("Looked at")
+    CHANGE = "change", N_("Changed")
+    EXPORT = "export", N_("Printed or exported")
+    REFUSAL = "refusal", N_("Refused")
+    KEYS = "keys", N_("Keys and backups")
+
+
 class Unit(Term):
     """Where somebody works: what belongs to mediation is the bureau's alone."""
 

@@ -9,9 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from abductdesk.actions.office import Work, action
+from abductdesk.exchange.filenames import plain_name, runs_something
 from abductdesk.faults import Refused
+from abductdesk.i18n import L, Message
 from abductdesk.models import Attachment, Case
-from abductdesk.terms import Visibility
+from abductdesk.terms import Act, Visibility
 
 MOST_BYTES = 25 * 1024 * 1024
 
@@ -27,20 +29,31 @@ def refuse_too_large(size: int) -> None:
         raise Refused("This file is empty. Choose another file.")
 
 
+def warning(name: str, content: bytes) -> Message | None:
+    """What should be known before a document is kept: that opening it would start a program."""
+    if not runs_something(name, content):
+        return None
+    return L(
+        "This file is a program, or holds one, whatever its name says. Opening it could harm the computer."
+    )
+
+
 @action()
 def add_attachment(
     work: Work, case_id: int, *, name: str, content: bytes, visible_to: Visibility = Visibility.BUREAU
 ) -> int:
-    """Keep a document with the case; returns its id. Raises `Refused` when empty or above 25 MB."""
+    """Keep a document with the case, under a name that leads nowhere; returns its id. Raises `Refused` when
+    empty or above 25 MB."""
     work.get(Case, case_id)
     refuse_too_large(len(content))
     record = Attachment(case_id=case_id, staff_id=work.staff.id, added_at=work.now, content=content)
-    values = {"name": name.strip()[-200:], "visible_to": visible_to, "size": len(content)}
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    called = plain_name(name)
+    values = {"name": called, "visible_to": visible_to, "size": len(content)}
+    kind = mimetypes.guess_type(called)[0] or "application/octet-stream"
     return work.add(record, **values, media_type=kind, sha256=sha256(content).hexdigest()).id
 
 
-@action()
+@action(act=Act.EXPORT)
 def save_attachment(work: Work, attachment_id: int) -> bytes:
     """The bytes for saving outside the vault, which is journalled."""
     found = work.session.scalar(

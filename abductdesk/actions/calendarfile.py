@@ -20,7 +20,7 @@ from abductdesk.i18n import L, Message, Tongue
 from abductdesk.models import Case, Child, ExportedDate, Person
 from abductdesk.rules.deadline import Deadline
 from abductdesk.store import journal
-from abductdesk.terms import Law, SourceTag
+from abductdesk.terms import Act, Law, SourceTag
 
 KEPT = timedelta(days=31)  # how long what has passed still goes along
 NAME = "AbductDesk"
@@ -46,7 +46,7 @@ def said_of(made: CalendarFile) -> Message:
     )  # fmt: skip
 
 
-@action()
+@action(act=Act.EXPORT)
 def export_calendar(work: Work, language: str, caseworker_id: int | None = None) -> CalendarFile:
     """What stands on the open cases of a caseworker, or of everybody, as a calendar file.
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from abductdesk.actions import search
+from abductdesk.actions import attempts, search, sight
 from abductdesk.actions.deadlines import Assessed, assess
 from abductdesk.actions.office import Look, query
 from abductdesk.actions.stated import StaleDate, stale_dates
@@ -88,7 +88,7 @@ class CaseFile:
     stale: tuple[StaleDate, ...] = ()
 
 
-@query()
+@query(shows="case_id")
 def case_file(look: Look, case_id: int) -> CaseFile:
     """The whole case; raises `Refused` when there is none."""
     case = look.get(Case, case_id)
@@ -162,8 +162,8 @@ def _links(look: Look, case_id: int) -> tuple[LinkedCase, ...]:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One line of history: who did what when, and the fields that changed (before, after). Lines of one
-    `work` were done at once."""
+    """One line of history: who did what when, and the fields that changed (before, after), where whoever
+    asks may see that kind of record. Lines of one `work` were done at once."""
 
     sequence: int
     at: datetime
@@ -192,14 +192,16 @@ def case_history(look: Look, case_id: int, limit: int = 500) -> list[HistoryLine
             entry.action,
             entry.record_kind,
             entry.record_id,
-            _changes(entry.detail or {}),
+            changes_of(entry.detail or {}) if sight.may_see_kind(look.staff, entry.record_kind) else (),
             str((entry.detail or {}).get("work") or entry.sequence),
         )
         for _, entry in sorted(entries.items(), reverse=True)[:limit]
+        if entry.record_kind != attempts.REFUSED
     ]
 
 
-def _changes(detail: dict[str, Any]) -> tuple[tuple[str, Any, Any], ...]:
+def changes_of(detail: dict[str, Any]) -> tuple[tuple[str, Any, Any], ...]:
+    """The fields that an entry's detail tells, before and after."""
     before, after = detail.get("before") or {}, detail.get("after") or detail.get("added") or {}
     removed = detail.get("removed") or {}
     names = [name for name in {**before, **after, **removed} if name not in _INTERNAL]

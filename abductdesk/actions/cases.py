@@ -11,12 +11,13 @@ from sqlalchemy import func, select
 
 from abductdesk.actions import search
 from abductdesk.actions.events import add_event
-from abductdesk.actions.office import Look, Work, action, query
+from abductdesk.actions.office import IMPLIED, Look, Work, action, query, viewed
 from abductdesk.actions.people import NewChild, NewPerson, add_child, add_person
 from abductdesk.faults import Invalid, Refused
 from abductdesk.i18n import L, Message
 from abductdesk.models import Call, Case, CaseLink, Child, FollowUp, Letter, Staff
 from abductdesk.terms import (
+    Act,
     CaseKind,
     CaseLinkKind,
     Certainty,
@@ -228,8 +229,13 @@ def unlink_cases(work: Work, link_id: int) -> None:
     work.remove(link)
 
 
-@action()
+@action(act=Act.VIEW)
 def record_view(work: Work, case_id: int) -> None:
-    """Journal that somebody opened the case."""
-    work.note(work.get(Case, case_id))
+    """Journal that somebody opened the case; once, where its content was read a moment before."""
+    case = work.get(Case, case_id)
+    seen: list[str] = work.memory.setdefault(viewed(case_id, work.today), [])
+    if IMPLIED in seen:
+        seen.remove(IMPLIED)
+    else:
+        work.note(case)
     work.touched.clear()

@@ -16,6 +16,7 @@ from abductdesk.documents.listfacts import ListFacts, ListLine, Said
 from abductdesk.faults import Refused
 from abductdesk.i18n import LN, L, Message
 from abductdesk.models import Case, Staff
+from abductdesk.terms import Act
 
 FILE_NAME = "deadlines.pdf"
 
@@ -41,7 +42,7 @@ def deadline_list(look: Look, wish: ListWish) -> documents.Made:
     return _made(look, wish, _chosen(look, wish))
 
 
-@action()
+@action(act=Act.EXPORT)
 def export_deadlines(work: Work, wish: ListWish) -> documents.Made:
     """The list as it leaves the vault, on paper or in a file; each case in it is journalled as exported."""
     chosen = _chosen(work, wish)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from abductdesk import documents
+from abductdesk.actions.caselist import Filter, Row, case_ids, case_rows
 from abductdesk.actions.letterfacts import Choices, addressees
 from abductdesk.actions.letters import draft_letter
 from abductdesk.actions.office import Work, action
 from abductdesk.faults import Refused
 from abductdesk.i18n import Listing, Message
 from abductdesk.models import Case
-from abductdesk.terms import Role
+from abductdesk.terms import Act, Role
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Exported:
     warnings: tuple[Message, ...]
 
 
-@action()
+@action(act=Act.EXPORT)
 def export_draft(
     work: Work,
     reference: str,
@@ -53,3 +54,11 @@ def export_draft(
     work.note(case, {"exported": letter_id, "language": language})
     work.touched.clear()
     return Exported(made.content, found[0].name, made.warnings)
+
+
+@action(act=Act.EXPORT)
+def export_case_list(work: Work, wanted: Filter) -> list[Row]:
+    """The list of cases by reference, without names, for the command line."""
+    rows = case_rows(work, case_ids(work, wanted, "reference"))
+    work.tell(Case.__tablename__, 0, {"exported": "case_list", "cases": len(rows)})
+    return rows

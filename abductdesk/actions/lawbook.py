@@ -86,6 +86,11 @@ def _targets() -> list[Rule]:
     return [rule for rule in RULES if rule.nature is Nature.TARGET and rule.period is not None]
 
 
+def target_names() -> dict[str, Message]:
+    """What the office targets are called, by the id of their limit."""
+    return {rule.id: rule.name for rule in _targets()}
+
+
 def _target(rule: Rule, bureau: Bureau, since: date | None) -> Target:
     assert rule.period is not None
     number = bureau.targets.get(rule.id)

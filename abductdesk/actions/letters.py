@@ -21,7 +21,7 @@ from abductdesk.faults import Refused
 from abductdesk.i18n import Message
 from abductdesk.models import Case, Letter, Service
 from abductdesk.rules import engine
-from abductdesk.terms import LetterState, Role
+from abductdesk.terms import Act, LetterState, Role
 
 # field of `Choices`: the fact of a letter that it fills
 ASKED = {
@@ -88,7 +88,7 @@ def letter_kinds(look: Look, case_id: int) -> list[Kind]:
     ]  # fmt: skip
 
 
-@query()
+@query(shows="case_id")
 def letter_offer(look: Look, case_id: int) -> Offer:
     """What can be written on a case, to whom, in which languages, and the services it could name."""
     at_work = select(Service).where(
@@ -121,7 +121,7 @@ def letter_languages(look: Look) -> tuple[str, ...]:
     return documents.languages()
 
 
-@query()
+@query(shows="case_id")
 def draft_letter(
     look: Look, case_id: int, letter_id: str, to: Addressee, language: str, choices: Choices
 ) -> Draft:
@@ -206,7 +206,7 @@ def issued_letter(look: Look, letter_id: int) -> Letter:
     return look.get(Letter, letter_id)
 
 
-@action()
+@action(act=Act.VIEW)
 def open_letter(work: Work, letter_id: int) -> bytes:
     """The stored bytes of an issued letter; that it was opened is journalled."""
     letter = _with_content(work, letter_id)
@@ -215,14 +215,14 @@ def open_letter(work: Work, letter_id: int) -> bytes:
     return letter.content
 
 
-@action()
+@action(act=Act.EXPORT)
 def record_print(work: Work, letter_id: int) -> None:
     """Say that a letter was printed; printing again makes no second letter."""
     letter = work.get(Letter, letter_id)
     work.assign(letter, printed_on=work.today)
 
 
-@action()
+@action(act=Act.EXPORT)
 def save_letter(work: Work, letter_id: int) -> bytes:
     """The stored bytes for saving outside the vault, which is journalled as an export."""
     letter = _with_content(work, letter_id)

@@ -7,7 +7,9 @@ one function `(look, …)` with `@query(…)`. A session never leaves this room;
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from secrets import token_hex
@@ -17,17 +19,21 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from abductdesk.actions import sight
-from abductdesk.actions.records import check, plain
-from abductdesk.faults import Changed, Refused
-from abductdesk.models import Case, Person, Record, Staff
+from abductdesk.actions import attempts, completeness, sight
+from abductdesk.actions.records import check, journalled, plain, subjects_of
+from abductdesk.actions.verbs import VERBS, Verb
+from abductdesk.faults import Changed, NotAllowed, Refused
+from abductdesk.i18n import N_
+from abductdesk.models import Case, Record, Staff
 from abductdesk.store import journal
 from abductdesk.store.vault import Vault
-from abductdesk.terms import StaffRole
+from abductdesk.terms import Act, StaffRole
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 CASE_STAFF = sight.CASE_STAFF
 EVERYBODY = frozenset(StaffRole)
+
+IMPLIED = "implied"
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -79,6 +85,7 @@ class Work(Look):
     action: str = ""
     number: str = ""
     touched: set[tuple[str, int]] = field(default_factory=set)
+    told: set[tuple[str, int]] = field(default_factory=set)
     later: dict[tuple[str, int], Callable[[], None]] = field(default_factory=dict)
 
     def settle(self) -> None:
@@ -92,7 +99,7 @@ class Work(Look):
             setattr(record, name, value)
         self.session.add(record)
         self.session.flush()
-        after = {name: plain(getattr(record, name)) for name in _journalled(record)}
+        after = {name: plain(getattr(record, name)) for name in journalled(record)}
         self.note(record, {"added": after})
         return record
 
@@ -116,7 +123,7 @@ class Work(Look):
 
     def remove(self, record: Record) -> None:
         """Delete a record; its content stays in the journal's detail so that it can be brought back."""
-        content = {name: plain(getattr(record, name)) for name in _journalled(record)}
+        content = {name: plain(getattr(record, name)) for name in journalled(record)}
         self.note(record, {"removed": content})
         self.session.delete(record)
         self.session.flush()
@@ -126,20 +133,34 @@ class Work(Look):
         kind = record.__tablename__
         version = getattr(record, "version", None)
         case_id = record.id if isinstance(record, Case) else getattr(record, "case_id", None)
+        told = {"version": version, "work": self.number, **detail} if detail is not None else None
+        self.tell(kind, record.id, told, subjects=subjects_of(record), case_id=case_id)
+        self.told.add((kind, record.id))
+        self.touched.add((kind, record.id))
+        if case_id is not None:
+            self.touched.add((Case.__tablename__, case_id))
+
+    def tell(
+        self,
+        kind: str,
+        record_id: int,
+        detail: dict[str, Any] | None = None,
+        *,
+        subjects: Sequence[journal.Subject] = (),
+        case_id: int | None = None,
+    ) -> None:
+        """Journal what is about no single record, such as a list that was exported."""
         journal.append(
             self.session,
             staff_id=self.staff.id,
             action=self.action,
             record_kind=kind,
-            record_id=record.id,
-            detail={"version": version, "work": self.number, **detail} if detail is not None else None,
-            subjects=_subjects(record),
+            record_id=record_id,
+            detail=detail,
+            subjects=subjects,
             case_id=case_id,
             at=self.now,
         )
-        self.touched.add((kind, record.id))
-        if case_id is not None:
-            self.touched.add((Case.__tablename__, case_id))
 
     def facts_changed(self, case_id: int) -> None:
         """A fact that deadlines are computed from has changed on this case."""
@@ -169,52 +190,27 @@ class Work(Look):
             )
 
 
-def _journalled(record: Record) -> list[str]:
-    skipped = {"id", "version", "content"}
-    return [attribute.key for attribute in record.__mapper__.column_attrs if attribute.key not in skipped]
-
-
-def _subjects(record: Record) -> list[journal.Subject]:
-    """Whose data the detail holds, so that it can be erased by subject."""
-    found = [(record.__tablename__, record.id)]
-    for name, kind in (("person_id", Person.__tablename__), ("case_id", Case.__tablename__)):
-        value = getattr(record, name, None)
-        if value is not None:
-            found.append((kind, value))
-    return found
-
-
-@dataclass(frozen=True)
-class Verb:
-    """A registered action or query and who may use it."""
-
-    name: str
-    roles: frozenset[StaffRole]
-    changes: bool
-
-
-VERBS: dict[str, Verb] = {}
-
-
 def action(
-    roles: frozenset[StaffRole] = CASE_STAFF,
+    roles: frozenset[StaffRole] = CASE_STAFF, act: Act = Act.CHANGE
 ) -> Callable[[Callable[Concatenate[Work, P], T]], Callable[Concatenate[Work, P], T]]:
-    """Register a function as an action that staff with one of `roles` may do."""
+    """Register a function as an action that staff with one of `roles` may do. One that lets something leave
+    the vault, on paper or in a file, says `Act.EXPORT`."""
 
     def register(function: Callable[Concatenate[Work, P], T]) -> Callable[Concatenate[Work, P], T]:
-        VERBS[_name(function)] = Verb(_name(function), roles, changes=True)
+        VERBS[_name(function)] = Verb(_name(function), roles, True, act)
         return function
 
     return register
 
 
 def query(
-    roles: frozenset[StaffRole] = CASE_STAFF,
+    roles: frozenset[StaffRole] = CASE_STAFF, shows: str = ""
 ) -> Callable[[Callable[Concatenate[Look, P], T]], Callable[Concatenate[Look, P], T]]:
-    """Register a function as a query that staff with one of `roles` may ask."""
+    """Register a function as a query that staff with one of `roles` may ask. One that shows the content of a
+    case names its argument with the case's id in `shows`."""
 
     def register(function: Callable[Concatenate[Look, P], T]) -> Callable[Concatenate[Look, P], T]:
-        VERBS[_name(function)] = Verb(_name(function), roles, changes=False)
+        VERBS[_name(function)] = Verb(_name(function), roles, False, Act.VIEW, shows)
         return function
 
     return register
@@ -222,6 +218,11 @@ def query(
 
 def _name(function: Callable[..., Any]) -> str:
     return str(getattr(function, "__name__", function))
+
+
+def viewed(case_id: int, day: date) -> tuple[object, ...]:
+    """Where the office's memory keeps that this case was seen on this day."""
+    return ("viewed", case_id, day)
 
 
 def utc_now() -> datetime:
@@ -237,10 +238,13 @@ class Office:
         self.clock = clock
         self._memory: dict[Any, Any] = {}
         self._writing = threading.Lock()
+        self._owed: deque[dict[str, Any]] = deque()  # entries that a reader owes the journal
         with vault.reading() as session:
             found = session.get(Staff, staff_id)
         if found is None or not found.active:
-            raise Refused("This person no longer works with this vault. Ask an administrator.")
+            refused = NotAllowed(N_("This person no longer works with this vault. Ask an administrator."))
+            self._owe(staff_id, **attempts.entry("sign_in", refused))
+            raise refused
         self.staff = found
 
     @property
@@ -251,44 +255,77 @@ class Office:
     def do(self, verb: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs) -> Touched:
         """Run an action in one transaction; nothing of it stays when it raises. A refusal is journalled."""
         name = _name(verb)
-        with self._writing:
-            try:
+        with self.attempt(name, attempts.about(verb, args, kwargs)):
+            with self._writing:
                 self.may(VERBS[name].roles)
                 with self.vault.writing() as session:
-                    session.info[sight.KEY] = self.staff
+                    session.info |= {sight.KEY: self.staff, completeness.KEY: {}}
                     work = Work(session, self.staff, self.clock(), self._memory, name, token_hex(8))
                     result = verb(work, *args, **kwargs)
                     work.settle()
-            except Refused as refused:
-                self._journal_refusal(name, refused)
-                raise
+                    completeness.complete(work)
+            self._pay()
         if (Staff.__tablename__, self.staff.id) in work.touched:
             self._reload_staff()
         return Touched(frozenset(work.touched), result)
 
     def ask(self, verb: Callable[Concatenate[Look, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run a query on the reader, which never waits for a writer."""
-        self.may(VERBS[_name(verb)].roles)
-        with self.vault.reading() as session:
-            session.info[sight.KEY] = self.staff
-            return verb(Look(session, self.staff, self.clock(), self._memory), *args, **kwargs)
+        """Run a query on the reader, which never waits for a writer. That a case was seen is journalled, and
+        that somebody was not allowed to see."""
+        found = VERBS[_name(verb)]
+        try:
+            self.may(found.roles)
+            with self.vault.reading() as session:
+                session.info[sight.KEY] = self.staff
+                answer = verb(Look(session, self.staff, self.clock(), self._memory), *args, **kwargs)
+        except NotAllowed as refused:
+            about = attempts.about(verb, args, kwargs)
+            self._owe(self.staff.id, **attempts.entry(found.name, refused, about))
+            raise
+        if found.shows:
+            self._note_view(attempts.given(verb, args, kwargs)[found.shows])
+        return answer
 
     def may(self, roles: frozenset[StaffRole]) -> None:
-        """Raise `Refused` unless whoever is at work has one of these roles."""
+        """Raise `NotAllowed` unless whoever is at work has one of these roles."""
         if not roles & set(self.staff.roles):
-            raise Refused("Your role does not allow this. Ask a manager or an administrator.")
+            raise sight.not_allowed()
 
-    def _journal_refusal(self, name: str, refused: Refused) -> None:
-        with self.vault.writing() as session:
-            journal.append(
-                session,
-                staff_id=self.staff.id,
-                action=name,
-                record_kind="refused",
-                record_id=0,
-                detail={"reason": refused.text},
-                subjects=[],
-            )
+    @contextmanager
+    def attempt(self, name: str, about: attempts.About = attempts.NOTHING) -> Iterator[None]:
+        """Journal a refusal of what is tried in this block; for actions on keys and files, which are not
+        done by `do`."""
+        try:
+            yield
+        except Refused as refused:
+            self._owe(self.staff.id, **attempts.entry(name, refused, about))
+            raise
+
+    def _note_view(self, case_id: int) -> None:
+        """Once a day for each case; whoever opens it anew says so by `record_view`."""
+        seen: list[str] = []
+        if self._memory.setdefault(viewed(case_id, self.today), seen) is seen:
+            seen.append(IMPLIED)
+            self._owe(self.staff.id, **attempts.view(case_id))
+
+    def _owe(self, staff_id: int, **entry: Any) -> None:
+        """Write an entry now, or when the writer that is at work has done: a reader never waits."""
+        self._owed.append({"staff_id": staff_id, **entry, "at": self.clock()})
+        self._pay()
+
+    def _pay(self) -> None:
+        while self._owed and self._writing.acquire(blocking=False):
+            try:
+                entries = tuple(self._owed)
+                with self.vault.writing() as session:
+                    for entry in entries:
+                        journal.append(session, **entry)
+                for _ in entries:
+                    self._owed.popleft()
+            except Refused:  # another program is writing: they are still owed
+                return
+            finally:
+                self._writing.release()
 
     def _reload_staff(self) -> None:
         with self.vault.reading() as session:

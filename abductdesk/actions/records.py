@@ -14,6 +14,7 @@ from sqlalchemy import inspect
 
 from abductdesk.faults import Invalid
 from abductdesk.i18n import LETTER_LANGUAGES, Message
+from abductdesk.models import Case, Person
 from abductdesk.models.base import Field, Record, fields_of
 from abductdesk.terms import LanguageLevel
 
@@ -151,3 +152,19 @@ def revive(model: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
         else:
             revived[name] = value
     return revived
+
+
+def journalled(record: Record) -> list[str]:
+    """The fields of a record whose values the journal keeps: all but bytes."""
+    skipped = {"id", "version", "content"}
+    return [attribute.key for attribute in record.__mapper__.column_attrs if attribute.key not in skipped]
+
+
+def subjects_of(record: Record) -> list[tuple[str, int]]:
+    """Whose data an entry about the record holds, so that its detail can be erased by subject."""
+    found = [(record.__tablename__, record.id)]
+    for name, kind in (("person_id", Person.__tablename__), ("case_id", Case.__tablename__)):
+        value = getattr(record, name, None)
+        if value is not None:
+            found.append((kind, value))
+    return found

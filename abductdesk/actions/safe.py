@@ -10,12 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from abductdesk import documents
-from abductdesk.actions.bureau import SETTINGS_STAFF, found_bureau, settings
+from abductdesk.actions.bureau import SETTINGS_STAFF, found_bureau, newest_entry, settings
 from abductdesk.actions.office import EVERYBODY, Office, Work, action
 from abductdesk.i18n import L, Message
 from abductdesk.models import Staff
 from abductdesk.store import backup, header, journal, keyrings, passphrases, places, process
 from abductdesk.store.vault import RolledBack, SignIn, Vault, people
+from abductdesk.terms import Act
 
 __all__ = ["RolledBack", "SignIn", "people"]
 
@@ -82,7 +83,7 @@ def _at_work(vault: Vault, staff_id: int) -> Office:
         raise
 
 
-@action(EVERYBODY)
+@action(EVERYBODY, Act.KEYS)
 def record_safety(work: Work, what: str) -> None:
     """Journal something about keys or backups: `what` names it."""
     work.action = what
@@ -92,7 +93,8 @@ def record_safety(work: Work, what: str) -> None:
 
 def change_passphrase(office: Office, old: str, new: str) -> None:
     """Change one's own passphrase; raises `Refused` for a wrong old one or a weak new one."""
-    office.vault.change_passphrase(old, new)
+    with office.attempt("passphrase_changed"):
+        office.vault.change_passphrase(old, new)
     office.do(record_safety, "passphrase_changed")
 
 
@@ -110,8 +112,9 @@ def forget_this_computer(office: Office) -> None:
 
 def renew_recovery_code(office: Office) -> str:
     """A new recovery code; the old one opens nothing any more. Nobody else may have the vault open."""
-    office.may(SETTINGS_STAFF)
-    code = office.vault.renew_recovery()
+    with office.attempt("recovery_code_renewed"):
+        office.may(SETTINGS_STAFF)
+        code = office.vault.renew_recovery()
     office.do(record_safety, "recovery_code_renewed")
     return code
 
@@ -119,12 +122,14 @@ def renew_recovery_code(office: Office) -> str:
 def recovery_sheet(office: Office, code: str, language: str) -> bytes:
     """The printable sheet with the recovery code, made in memory."""
     bureau = office.ask(settings).name
+    office.do(record_safety, "recovery_sheet_made")
     return documents.recovery_sheet(bureau, office.staff.name, code, datetime.now(UTC).date(), language).bytes
 
 
 @dataclass(frozen=True)
 class Safe:
-    """Where the vault is and how it is kept. `keyring` says whether this computer can be trusted at all."""
+    """Where the vault is and how it is kept. `keyring` says whether this computer can be trusted at all,
+    `last_entry` the number of the journal's last entry."""
 
     folder: Path
     bureau: str
@@ -132,6 +137,7 @@ class Safe:
     backups: int
     keyring: bool
     trusted: bool
+    last_entry: int = 0
 
 
 def state_of(office: Office) -> Safe:
@@ -145,6 +151,7 @@ def state_of(office: Office) -> Safe:
         len(kept),
         keyring,
         keyring and office.vault.trusts_this_computer(),
+        office.ask(newest_entry),
     )
 
 
@@ -157,7 +164,8 @@ def back_up(office: Office) -> Path:
 
 @dataclass(frozen=True)
 class Verified:
-    """What a check of the vault found: `whole`, and sentences for whoever asked."""
+    """What a check of the vault found: `whole`, how many entries the journal has (0: they cannot be read),
+    and sentences for whoever asked."""
 
     whole: bool
     entries: int
@@ -168,20 +176,47 @@ def verify(office: Office) -> Verified:
     """Check every page, every index, and the journal's chain against its recorded head."""
     check = office.vault.verify()
     said: list[Message] = [L("The database is damaged: {fault}.", fault=fault) for fault in check.faults]
-    if check.unguarded:
-        said.append(L("The guards that keep the journal from being changed are missing."))
-    entries = 0
+    said += _of_guards(check.unguarded)
+    head = 0
     if check.journal is not None:
-        entries = check.journal.entries
-        if check.journal.broken_at is not None:
-            said.append(L("The journal was changed at entry {entry}.", entry=check.journal.broken_at))
-        said += [
-            L("The detail of entry {entry} was changed.", entry=entry) for entry in check.journal.rewritten
-        ]
-        if not check.journal.head_found:
-            said.append(L("The journal has lost its last entries, or an older vault was put back."))
-    if check.whole:
+        said += _of_chain(check.journal)
+        head = check.journal.head[0]
+    return _verified(check.whole, head, said)
+
+
+STEP = 4_000  # entries: 40 ms
+
+
+def check_journal(office: Office, begun: journal.Checking | None = None) -> journal.Checking | Verified:
+    """Check the journal and its guards, a step each time: give back what it returns until it is the answer.
+    Where it is not whole, that is journalled."""
+    found = office.vault.check_journal_step(begun, STEP)
+    if isinstance(found, journal.Checking):
+        return found
+    unguarded = office.vault.missing_guards()
+    whole = found.whole and not unguarded
+    if not whole:
+        office.do(record_safety, "journal_check_failed")
+    return _verified(whole, found.head[0], [*_of_guards(unguarded), *_of_chain(found)])
+
+
+def _of_guards(unguarded: tuple[str, ...]) -> list[Message]:
+    return [L("The guards that keep the journal from being changed are missing.")] if unguarded else []
+
+
+def _of_chain(found: journal.Report) -> list[Message]:
+    said: list[Message] = []
+    if found.broken_at is not None:
+        said.append(L("The journal was changed at entry {entry}.", entry=found.broken_at))
+    said += [L("The detail of entry {entry} was changed.", entry=entry) for entry in found.rewritten]
+    if not found.head_found:
+        said.append(L("The journal has lost its last entries, or an older vault was put back."))
+    return said
+
+
+def _verified(whole: bool, entries: int, said: list[Message]) -> Verified:
+    if whole:
         said.append(L("The vault is whole: {entries} journal entries follow one another.", entries=entries))
     else:
         said.append(L("Restore the latest backup and tell your administrator."))
-    return Verified(check.whole, entries, tuple(said))
+    return Verified(whole, entries, tuple(said))

@@ -9,14 +9,19 @@ from __future__ import annotations
 from sqlalchemy import event
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session
 
-from abductdesk.faults import Refused
-from abductdesk.models import Base, Staff
+from abductdesk.faults import NotAllowed
+from abductdesk.i18n import N_
+from abductdesk.models import BY_KIND, Base, Staff
 from abductdesk.models.base import Holds, Seen
 from abductdesk.terms import StaffRole, Unit
 
 KEY = "seer"  # where a session carries who looks, in its `info`; without it the program itself is at work
 CASE_STAFF = frozenset({StaffRole.CASEWORKER, StaffRole.MANAGER})
 KEEPERS = frozenset({StaffRole.MANAGER, StaffRole.ADMINISTRATOR})
+
+
+def not_allowed() -> NotAllowed:
+    return NotAllowed(N_("Your role does not allow this. Ask a manager or an administrator."))
 
 
 def may_see(staff: Staff, seen: Seen) -> bool:
@@ -33,6 +38,12 @@ def may_see(staff: Staff, seen: Seen) -> bool:
             return bool(roles & KEEPERS)
 
 
+def may_see_kind(staff: Staff, kind: str) -> bool:
+    """The same for a record named by its kind; what is no record is behind no wall."""
+    model = BY_KIND.get(kind)
+    return model is None or may_see(staff, holds_of(model).seen)
+
+
 def holds_of(model: type[object]) -> Holds:
     """What a record declared of itself."""
     found = getattr(model, "holds", None)
@@ -47,4 +58,4 @@ def _refuse_unseen(state: ORMExecuteState) -> None:
         return
     mappers: list[Mapper[Base]] = [*state.all_mappers]
     if not all(may_see(staff, holds_of(mapper.class_).seen) for mapper in mappers):
-        raise Refused("Your role does not allow this. Ask a manager or an administrator.")
+        raise not_allowed()

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from abductdesk.actions.office import Office, Work, action
 from abductdesk.faults import Invalid
 from abductdesk.models import Staff
-from abductdesk.terms import StaffRole
+from abductdesk.terms import Act, StaffRole
 
 
 def admit(office: Office, values: Mapping[str, Any], passphrase: str) -> int:
@@ -23,7 +23,7 @@ def admit(office: Office, values: Mapping[str, Any], passphrase: str) -> int:
     return int(office.do(add_staff, values, give_key).result)
 
 
-@action(frozenset({StaffRole.ADMINISTRATOR}))
+@action(frozenset({StaffRole.ADMINISTRATOR}), Act.KEYS)
 def add_staff(work: Work, values: Mapping[str, Any], give_key: Callable[[Staff, Session], None]) -> int:
     """Add the record and, in the same transaction, the key."""
     if not values.get("roles"):

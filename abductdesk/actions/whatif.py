@@ -53,14 +53,14 @@ class Compared:
     stale: tuple[StaleDate, ...] = field(default=())
 
 
-@query()
+@query(shows="case_id")
 def sandbox(look: Look, case_id: int) -> Sandbox:
     """The case as it is, as a copy to play with."""
     case = look.get(Case, case_id)
     return Sandbox(_recorded(look, case_id), case.habitual_residence_state, case.requested_state)
 
 
-@query()
+@query(shows="case_id")
 def what_if(look: Look, case_id: int, supposed: Sandbox) -> Compared:
     """The deadlines of the case beside those it would have. Days may lie ahead: that is what is asked.
 
@@ -74,7 +74,7 @@ def what_if(look: Look, case_id: int, supposed: Sandbox) -> Compared:
     return _compared(look, case_id, facts, supposed.events)
 
 
-@query()
+@query(shows="case_id")
 def preview_event(
     look: Look, case_id: int, event_id: int | None, values: Mapping[str, Any] | None
 ) -> Compared:

@@ -15,8 +15,8 @@ from typing import Any
 from abductdesk.actions import safe
 from abductdesk.actions.bureau import staff_list
 from abductdesk.actions.calendarfile import export_calendar, said_of
-from abductdesk.actions.caselist import Filter, Row, case_ids, case_rows
-from abductdesk.actions.exports import export_draft
+from abductdesk.actions.caselist import Filter, Row
+from abductdesk.actions.exports import export_case_list, export_draft
 from abductdesk.actions.imports import Preview, columns_for, import_cases, preview_import
 from abductdesk.actions.office import Office
 from abductdesk.actions.studies import import_timeline
@@ -41,7 +41,7 @@ def _vault_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 @contextmanager
-def _at_work(asked: argparse.Namespace, tongue: Tongue) -> Iterator[Office]:
+def at_work(asked: argparse.Namespace, tongue: Tongue) -> Iterator[Office]:
     """The vault, open for whoever acts; closed again whatever happens."""
     safe.no_core_dumps()
     if not safe.has_vault(asked.vault):
@@ -87,8 +87,8 @@ def _cases_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _cases(asked: argparse.Namespace, tongue: Tongue) -> int:
     """The list names nobody: references, states, stages and what is due."""
-    with _at_work(asked, tongue) as office:
-        rows = office.ask(case_rows, office.ask(case_ids, Filter(which=asked.which), "reference"))
+    with at_work(asked, tongue) as office:
+        rows = office.do(export_case_list, Filter(which=asked.which)).result
     if asked.json:
         print_json([_case_fields(row) for row in rows])
         return OK
@@ -133,7 +133,7 @@ def _letter_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _letter(asked: argparse.Namespace, tongue: Tongue) -> int:
-    with _at_work(asked, tongue) as office:
+    with at_work(asked, tongue) as office:
         made = office.do(export_draft, asked.case, asked.letter, asked.lang, role=asked.to).result
     for warning in made.warnings:
         _say(warning, tongue)
@@ -162,7 +162,7 @@ def _calendar_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _calendar(asked: argparse.Namespace, tongue: Tongue) -> int:
     """The file names nobody: what it is and the reference."""
-    with _at_work(asked, tongue) as office:
+    with at_work(asked, tongue) as office:
         theirs = None if asked.caseworker is None else _staff_id(office, asked.caseworker)
         made = office.do(export_calendar, tongue.language, theirs).result
     write_file(asked.out, made.content)
@@ -194,7 +194,7 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _import(asked: argparse.Namespace, tongue: Tongue) -> int:
     content = read_file(asked.file, tables.LARGEST)
-    with _at_work(asked, tongue) as office:
+    with at_work(asked, tongue) as office:
         if asked.file.suffix.lower() == ".json":
             if asked.preview:
                 read_timeline(content)
@@ -250,7 +250,7 @@ def _tell(found: Preview, tongue: Tongue) -> None:
 
 
 def _verify(asked: argparse.Namespace, tongue: Tongue) -> int:
-    with _at_work(asked, tongue) as office:
+    with at_work(asked, tongue) as office:
         found = safe.verify(office)
     for sentence in found.sentences:
         print(tongue.say(sentence), file=sys.stdout if found.whole else sys.stderr)

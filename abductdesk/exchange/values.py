@@ -25,6 +25,8 @@ from abductdesk.terms import (
 
 _EXCEL_FIRST_DAY = date(1899, 12, 30)  # day 0 of Excel's count, its false 29 February 1900 taken in
 _EXCEL_DAYS = range(10_000, 80_000)  # 1927 to 2119: other numbers are no dates
+_NUMBER = re.compile(r"\d{1,4}")
+_SERIAL = re.compile(r"[0-9]{5}")
 _AROUND_DAYS = frozenset({"de", "of", "er", "ste", "e", "st", "nd", "rd", "th"})
 _CENTURY_TURNS = 40  # a year of two digits below it is 20..
 
@@ -76,13 +78,13 @@ def day_of(cell: Cell) -> tuple[date, Precision]:
     if isinstance(cell, date):
         return cell, Precision.DAY
     text = fold(cell).removesuffix(" 00:00:00").removesuffix(" 00:00").removesuffix("t00:00:00")
-    if text.isdigit() and int(text) in _EXCEL_DAYS:
+    if _SERIAL.fullmatch(text) and int(text) in _EXCEL_DAYS:
         return _EXCEL_FIRST_DAY + timedelta(days=int(text)), Precision.DAY
     parts = re.findall(r"\d+|[^\W\d_]+", text)
     parts = [
         str(_months().get(part, part)) for part in parts if part not in ("de", "of", "the", "er", "ste", "e")
     ]
-    if 1 <= len(parts) <= 3 and all(part.isdigit() for part in parts):
+    if 1 <= len(parts) <= 3 and all(_NUMBER.fullmatch(part) for part in parts):
         found = _date(parts)
         if found is not None:
             return found

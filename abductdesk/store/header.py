@@ -12,6 +12,7 @@ import hashlib
 import hmac
 import json
 import os
+import re
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,13 @@ from abductdesk.store import meanings
 FORMAT = 1
 FILE = "vault.keys"
 COPY = "vault.keys.bak"
+PERSON, RECOVERY, WORKSTATION = "person", "recovery", "workstation"
+KINDS = frozenset({PERSON, RECOVERY, WORKSTATION})
+# what reading a file that is no header can raise
+UNREADABLE = (
+    ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError,
+)  # fmt: skip
+_NONCE, _PUBLIC, _MOST_EPOCHS = 12, 32, 1_000_000
 _LARGEST = 1_000_000  # bytes; a header is about 2 KB
 _PATIENCE = 3.0  # seconds: virus scanners and backup programs let go of a file within this
 
@@ -67,6 +75,18 @@ class Slot:
             "work": self.work,
             "seals": {str(epoch): _text(seal) for epoch, seal in self.seals.items()},
         }
+
+    def has_form(self) -> bool:
+        """Whether the slot is such as this program writes."""
+        texts = (self.id, self.kind, self.name)
+        right = all(isinstance(text, str) for text in texts) and self.kind in KINDS
+        right = right and type(self.staff_id) is int and len(self.public) == _PUBLIC
+        if not right or self.kind == WORKSTATION:
+            return right
+        work = self.work
+        numbers = all(type(work.get(name)) is int for name in ("memory", "passes", "lanes"))
+        salted = isinstance(work.get("salt"), str) and re.fullmatch(r"([0-9a-f]{2}){8,64}", work["salt"])
+        return numbers and bool(salted) and len(self.sealed) > _NONCE
 
     @classmethod
     def of(cls, plain: dict[str, Any]) -> Slot:
@@ -128,8 +148,8 @@ class Header:
 
     @classmethod
     def load(cls, content: bytes) -> Header:
-        """Raises ValueError, TypeError or KeyError where the bytes are not a header, `Refused` where a
-        newer program wrote them."""
+        """Raises one of `UNREADABLE` where the bytes are not a header, `Refused` where a newer program wrote
+        them."""
         plain = json.loads(content)
         checksum = plain.pop("checksum")
         if checksum != hashlib.sha256(canonical(plain)).hexdigest():
@@ -139,7 +159,7 @@ class Header:
                 "This vault was made by a newer version of AbductDesk. "
                 "Install that version on this computer, then open the vault again."
             )
-        return cls(
+        made = cls(
             vault=plain["vault"],
             bureau=plain["bureau"],
             epoch=plain["epoch"],
@@ -149,6 +169,21 @@ class Header:
             mac=plain["mac"],
             erased=tuple((str(kind), int(record)) for kind, record in plain.get("erased", [])),
         )
+        made.require_form()
+        return made
+
+    def require_form(self) -> None:
+        """Raise ValueError for what this program never writes: nothing in the file is trusted before its MAC
+        is checked, and that needs the keys that stand in it."""
+        texts = (self.vault, self.bureau, self.mac, self.head[1])
+        right = all(isinstance(text, str) for text in texts)
+        right = right and re.fullmatch(r"[0-9a-f]{32}", self.vault) is not None
+        right = right and all(re.fullmatch(r"[0-9a-f]*", code) for code in (self.mac, self.head[1]))
+        right = right and type(self.epoch) is int and 0 < self.epoch <= _MOST_EPOCHS and self.head[0] >= 0
+        right = right and all(slot.has_form() for slot in self.slots) and bool(self.slots)
+        right = right and all(len(key) > _NONCE for key in self.journal_keys.values())
+        if not (right and any(slot.kind == RECOVERY for slot in self.slots)):
+            raise ValueError("form")
 
 
 def canonical(plain: Any) -> bytes:
@@ -180,7 +215,7 @@ def read(folder: Path) -> Header:
         raise Refused(
             "The key file vault.keys cannot be read by you. Ask who looks after this computer for access."
         ) from None
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+    except UNREADABLE:
         fault = HeaderDamaged(
             N_("The key file vault.keys is damaged. Put it back from the copy beside it or from a backup.")
         )
@@ -197,7 +232,7 @@ def has_copy(folder: Path) -> bool:
     """Whether `vault.keys.bak` is there and whole."""
     try:
         _read(folder / COPY)
-    except (OSError, Refused, ValueError, TypeError, KeyError, IndexError, AttributeError):
+    except (OSError, Refused, *UNREADABLE):
         return False
     return True
 

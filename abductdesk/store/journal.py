@@ -11,7 +11,7 @@ import hmac
 import json
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from typing import Any, cast
@@ -28,6 +28,11 @@ Subject = tuple[str, int]
 _ENTRY, _DETAIL, _SUBJECT = (cast(Table, model.__table__) for model in (Entry, EntryDetail, EntrySubject))
 # made once: every change of a record runs them
 _ADD_ENTRY, _ADD_DETAIL, _ADD_SUBJECT = insert(_ENTRY), insert(_DETAIL), insert(_SUBJECT)
+_CHECKED = (
+    select(*_ENTRY.c, _DETAIL.c.salt, _DETAIL.c.detail)
+    .outerjoin_from(_ENTRY, _DETAIL)
+    .order_by(_ENTRY.c.sequence)
+)
 _LAST = select(_ENTRY.c.sequence, _ENTRY.c.mac).order_by(_ENTRY.c.sequence.desc()).limit(1)
 
 
@@ -95,7 +100,7 @@ def append(
         "detail_hash": _hash(salt, told) if told else "",
         "previous": previous,
     }
-    entry["mac"] = _mac(session.info[KEY], entry)
+    entry["mac"] = mac_of(session.info[KEY], entry)
     link.execute(_ADD_ENTRY, entry)
     if told:
         link.execute(_ADD_DETAIL, {"sequence": number + 1, "salt": salt, "detail": told})
@@ -119,33 +124,70 @@ def contains(link: Connection, known: Head) -> bool:
     return mac is not None and hmac.compare_digest(str(mac), known[1])
 
 
+@dataclass
+class Checking:
+    """A check of the whole chain and every detail's hash, in steps: nobody waits for all of it. Entries are
+    only ever added, so what one step has checked still holds in the next."""
+
+    key: bytes
+    known: Head
+    entries: int = 0
+    erased: int = 0
+    broken_at: int | None = None
+    rewritten: list[int] = field(default_factory=list)
+    _last: Head | None = None
+
+    def step(self, link: Connection, most: int) -> bool:
+        """Check the next entries; True when the end is reached."""
+        found = _CHECKED if self._last is None else _CHECKED.where(_ENTRY.c.sequence > self._last[0])
+        rows = link.execute(found.limit(most)).all()
+        for row in rows:
+            self._check(row)
+        return len(rows) < most
+
+    def _check(self, row: Any) -> None:
+        self.entries += 1
+        if self.broken_at is None and not self._follows(row):
+            self.broken_at = self.entries
+        if row.detail_hash and row.salt is None:
+            self.erased += 1
+        elif row.salt is not None and row.detail_hash != _hash(row.salt, row.detail):
+            self.rewritten.append(row.sequence)
+        self._last = (row.sequence, row.mac)
+
+    def _follows(self, row: Any) -> bool:
+        """Whether the row is the entry that was written after the last one."""
+        if row.sequence != self.entries or row.previous != (self._last[1] if self._last else ""):
+            return False
+        return hmac.compare_digest(row.mac, mac_of(self.key, row._mapping))
+
+    def report(self, link: Connection) -> Report:
+        """What was found, once the end is reached."""
+        rewritten, found = tuple(self.rewritten), contains(link, self.known)
+        return Report(self.entries, self.broken_at, rewritten, self.erased, head(link), found)
+
+
 def verify(link: Connection, key: bytes, known: Head) -> Report:
     """Recompute the whole chain and every detail's hash."""
-    entries = select(*_ENTRY.c, _DETAIL.c.salt, _DETAIL.c.detail).outerjoin_from(_ENTRY, _DETAIL)
-    previous, expected, broken, erased = "", 0, None, 0
-    rewritten: list[int] = []
-    for row in link.execute(entries.order_by(_ENTRY.c.sequence)).mappings():
-        expected += 1
-        if broken is None and not _follows(row, expected, previous, key):
-            broken = expected
-        if row["detail_hash"] and row["salt"] is None:
-            erased += 1
-        elif row["salt"] is not None and row["detail_hash"] != _hash(row["salt"], row["detail"]):
-            rewritten.append(row["sequence"])
-        previous = row["mac"]
-    return Report(expected, broken, tuple(rewritten), erased, head(link), contains(link, known))
-
-
-def _follows(row: RowMapping, expected: int, previous: str, key: bytes) -> bool:
-    """Whether the row is the entry that was written after `previous`."""
-    if row["sequence"] != expected or row["previous"] != previous:
-        return False
-    return hmac.compare_digest(row["mac"], _mac(key, row))
+    checking = Checking(key, known)
+    while not checking.step(link, 10_000):
+        pass
+    return checking.report(link)
 
 
 def entries_for(session: Session, record_kind: str, record_id: int, most: int = 200) -> list[Told]:
     """What happened to one record, newest first."""
     about = (_ENTRY.c.record_kind == record_kind) & (_ENTRY.c.record_id == record_id)
+    return _told(session, about, most)
+
+
+def entries_of_kinds(
+    session: Session, kinds: Iterable[str], record_id: int | None = None, most: int = 200
+) -> list[Told]:
+    """What happened to records of these kinds, or to the one of this id, newest first."""
+    about: Any = _ENTRY.c.record_kind.in_([*kinds])
+    if record_id is not None:
+        about = about & (_ENTRY.c.record_id == record_id)
     return _told(session, about, most)
 
 
@@ -208,7 +250,8 @@ def _hash(salt: str, told: str) -> str:
     return sha256(f"{salt}\n{told}".encode()).hexdigest()
 
 
-def _mac(key: bytes, entry: Mapping[str, Any] | RowMapping) -> str:
+def mac_of(key: bytes, entry: Mapping[str, Any] | RowMapping) -> str:
+    """The MAC that an entry must carry: HMAC-SHA256 over all of it and the MAC before it."""
     covered = [
         entry["sequence"], entry["at"].isoformat(), entry["staff_id"], entry["action"], entry["record_kind"],
         entry["record_id"], entry["case_id"], entry["detail_hash"], entry["previous"],

@@ -21,9 +21,10 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from abductdesk.faults import Refused
 from abductdesk.i18n import N_
+from abductdesk.store import header
 from abductdesk.store.header import Slot, canonical
 
-PERSON, RECOVERY, WORKSTATION = "person", "recovery", "workstation"
+PERSON, RECOVERY, WORKSTATION = header.PERSON, header.RECOVERY, header.WORKSTATION
 DATABASE, HEADER_MAC, JOURNAL_WRAP = b"abductdesk database", b"abductdesk header", b"abductdesk journal"
 CODE_LENGTH = 30  # characters of 5 bits
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32

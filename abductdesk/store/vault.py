@@ -6,10 +6,10 @@ or `reading`; what it loaded stays usable afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 from cryptography.exceptions import InvalidTag
 from sqlalchemy import Table, event, select
@@ -37,6 +37,7 @@ from abductdesk.store.journal import Head
 
 __all__ = ["RolledBack", "SignIn", "Vault", "people"]
 
+T = TypeVar("T")
 _ERASED = cast(Table, Erasure.__table__)
 
 
@@ -120,7 +121,7 @@ class Vault(Access):
     def _open(cls, folder: Path, read: Header, slot: Slot, private: bytes, accept_older: bool) -> Vault:
         try:
             master = slots.unseal(slot, read.vault, read.epoch, private)
-        except (InvalidTag, KeyError):
+        except (InvalidTag, KeyError, ValueError):
             raise not_ours() from None
         if not read.is_signed(slots.subkey(master, read.vault, slots.HEADER_MAC)):
             raise not_ours()
@@ -185,12 +186,29 @@ class Vault(Access):
         with self._reader.connect() as link:
             return journal.verify(link, self._journal_key, self._header().head)
 
+    def check_journal_step(
+        self, checked: journal.Checking | None, most: int
+    ) -> journal.Checking | journal.Report:
+        """The same in steps of so many entries, each a short read: give back what it returns, until it is the
+        report. What the chain must contain is read at the beginning: it grows meanwhile."""
+        found = checked or journal.Checking(self._journal_key, self._header().head)
+        with self._reader.connect() as link:
+            return found.report(link) if found.step(link, most) else found
+
+    def missing_guards(self) -> tuple[str, ...]:
+        """Triggers that keep the journal append-only and are not there."""
+        return checking.missing_guards(self.path, self._database_key)
+
+    def with_journal_key(self, check: Callable[[bytes], T]) -> T:
+        """Let an exported journal be checked with the key that never leaves the vault."""
+        return check(self._journal_key)
+
     def verify(self) -> checking.Check:
         """Check everything: every page, every index, every parent, the journal's guards and its chain."""
         found = tuple(checking.faults(self.path, self._database_key))
         if found:
             return checking.Check(found, (), None)
-        unguarded = checking.missing_guards(self.path, self._database_key)
+        unguarded = self.missing_guards()
         return checking.Check((), unguarded, self.check_journal())
 
     def back_up(self, reason: str = "") -> Path:

@@ -5,16 +5,21 @@ To give an action its words: one line in `SENTENCES`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import Any
 
+from abductdesk.actions.attempts import REFUSED
 from abductdesk.actions.casefile import HistoryLine
+from abductdesk.actions.lawbook import target_names
 from abductdesk.actions.records import plain, revive
 from abductdesk.i18n import Country, L, Language, Listing, Message, Tongue
 from abductdesk.models import BY_KIND
 from abductdesk.models.base import Field, fields_of
+from abductdesk.terms import CaseKind
 from abductdesk.ui.texts import Text, apart
 
 # action: (words, icon). Words follow the name: "An Peeters · opened the case".
@@ -62,6 +67,35 @@ SENTENCES: dict[str, tuple[Message, str]] = {
     "hand_over": (L("handed the case over to a colleague"), "people"),
     "export_deadlines": (L("put the case on a list of deadlines outside the vault"), "export"),
     "undo_last": (L("took a change back"), "undo"),
+    "case_file": (L("looked at the case"), "show"),
+    "draft_letter": (L("prepared a letter"), "letter"),
+    "export_draft": (L("took a draft of a letter outside the vault"), "export"),
+    "export_case_list": (L("took the list of cases outside the vault"), "export"),
+    "export_journal": (L("took the journal outside the vault"), "export"),
+    "journal_numbers": (L("looked into the journal"), "history"),
+    "record_history": (L("looked into the history of a record"), "history"),
+    "change_settings": (L("changed the settings of the bureau"), "settings"),
+    "drop_planned_settings": (L("removed planned settings"), "settings"),
+    "settle_targets": (L("settled office targets"), "law"),
+    "set_ladder": (L("changed the warnings"), "bell"),
+    "add_holiday": (L("corrected a calendar of public holidays"), "calendar"),
+    "change_holiday": (L("corrected a calendar of public holidays"), "calendar"),
+    "drop_holiday": (L("removed a correction of a calendar"), "calendar"),
+    "prefer": (L("changed their own preferences"), "settings"),
+    "change_own_details": (L("changed their own details"), "person"),
+    "add_staff": (L("let a colleague in"), "key"),
+    "found_bureau": (L("founded the vault"), "encrypted"),
+    "sign_in": (L("tried to sign in"), "lock"),
+    "passphrase_changed": (L("changed their passphrase"), "key"),
+    "workstation_trusted": (L("let a computer open the vault at once"), "trusted"),
+    "workstation_forgotten": (L("took the trust from a computer"), "trusted"),
+    "recovery_code_renewed": (L("made a new recovery code"), "unlock"),
+    "recovery_sheet_made": (L("made the sheet with the recovery code"), "print"),
+    "recovered_by_code": (L("came in with the recovery code"), "unlock"),
+    "opened_with_recovery_code": (L("opened the vault with the recovery code"), "unlock"),
+    "backup_made": (L("made a backup"), "backup"),
+    "vault_restored": (L("opened an older vault and confirmed it"), "backup"),
+    "journal_check_failed": (L("was told that the journal is not whole"), "danger"),
 }
 _ENTRIES: dict[tuple[str, str], tuple[Message, str]] = {
     ("hand_over", "follow_up"): (L("handed a follow-up over to a colleague"), "follow_up"),
@@ -86,16 +120,22 @@ _MORE: dict[str, Message] = {
     "reference": L("Reference"), "opened_on": L("Opened on"), "closed_on": L("Closed on"),
     "voided_on": L("Void since"), "void_reason": L("Why void"), "converted_on": L("Converted on"),
     "number": L("Number"), "recipient_name": L("To"), "printed_on": L("Printed or saved on"),
-    "state": L("Status"), "decided_on": L("Decided on"),
+    "state": L("Status"), "decided_on": L("Decided on"), "alert_days": L("Days of warning"),
+    "suspended_on": L("Shut out since"),
 }  # fmt: skip
 _NOUNS: dict[str, Message] = {
     "case_file": L("Case"), "person": L("Person"), "case_role": L("Role"), "child": L("Child"),
     "contact_point": L("Contact"), "event": L("Event"), "call": L("Call"), "note": L("Note"),
     "service": L("Service"), "proceeding": L("Proceedings"), "follow_up": L("Follow-up"),
     "measure": L("Measure"), "letter": L("Letter"), "attachment": L("Document"), "case_link": L("Link"),
-    "limit_decision": L("Decision on a deadline"),
+    "limit_decision": L("Decision on a deadline"), "staff": L("Colleague"),
+    "bureau": L("Settings of the bureau"),
+    "verified_state": L("Status of a state"), "holiday_change": L("Correction of a calendar"),
+    "import_mapping": L("Columns of an import"), "vault": L("Vault"),
 }  # fmt: skip
+_DICTIONARIES = frozenset({"targets", "retention"})
 _LONGEST = 160
+_HOLE = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True)
@@ -114,17 +154,33 @@ def _found(line: HistoryLine) -> tuple[Message, str]:
 
 
 def happened(line: HistoryLine) -> Message:
-    """What was done, to follow the name."""
-    return _found(line)[0]
+    """What was done, or tried and refused, to follow the name."""
+    if line.record_kind != REFUSED:
+        return _found(line)[0]
+    known = line.action in SENTENCES
+    return L("tried and was refused: {what}", what=_found(line)[0]) if known else L("was refused something")
 
 
 def icon_of(line: HistoryLine) -> str:
-    return _found(line)[1]
+    return "no_entry" if line.record_kind == REFUSED else _found(line)[1]
 
 
 def noun(line: HistoryLine) -> Text:
     """What kind of record a line is about."""
     return _NOUNS.get(line.record_kind, "")
+
+
+def record_words(line: HistoryLine) -> Text:
+    """What record a line is about, by kind and number."""
+    called = _NOUNS.get(line.record_kind)
+    if called is None or not line.record_id:
+        return called or ""
+    return L("{record} {number}", record=called, number=str(line.record_id))
+
+
+def refusal_words(reason: str) -> Text:
+    """The sentence that refused, without what it was filled with: that is not kept."""
+    return lambda tongue: _HOLE.sub("…", tongue.text_of(reason))
 
 
 @cache
@@ -138,8 +194,8 @@ def change_lines(line: HistoryLine, names: Names) -> list[Text]:
     said: list[Text] = []
     fields = _fields(line.record_kind)
     order = {name: at for at, name in enumerate(fields)}
-    for name, before, after in sorted(line.changes, key=lambda change: order.get(change[0], -1)):
-        label = Message(fields[name].label) if name in fields else _MORE.get(name)
+    for name, before, after in sorted(_opened(line.changes), key=lambda change: order.get(change[0], -1)):
+        label = Message(fields[name].label) if name in fields else _MORE.get(name) or _inside(name)
         described = fields.get(name)
         usual = before is None and described is not None and after == plain(described.default)
         if label is None or before == after or usual:
@@ -148,6 +204,27 @@ def change_lines(line: HistoryLine, names: Names) -> list[Text]:
         other = _value(line.record_kind, name, described, after, names)
         said.append(_change(label, one, other))
     return said
+
+
+def _opened(changes: Iterable[tuple[str, Any, Any]]) -> Iterator[tuple[str, Any, Any]]:
+    """Each change; those of targets and of years of keeping one by one."""
+    for name, before, after in changes:
+        if name not in _DICTIONARIES:
+            yield name, before, after
+            continue
+        old, new = before or {}, after or {}
+        for key in {**old, **new}:
+            yield f"{name}:{key}", old.get(key), new.get(key)
+
+
+def _inside(name: str) -> Message | None:
+    """What one entry of a dictionary is called."""
+    field, _, key = name.partition(":")
+    if field == "targets":
+        return target_names().get(key)
+    if field == "retention" and key in {kind.value for kind in CaseKind}:
+        return L("Years of keeping: {kind}", kind=CaseKind(key))
+    return None
 
 
 def _change(label: Message, before: Text, after: Text) -> Text:
@@ -179,6 +256,8 @@ def _value(kind: str, name: str, described: Field | None, value: Any, names: Nam
             return apart(", ".join(names.children.get(child) or "?" for child in value))
         case "event":
             return names.events.get(value, "?")
+        case "days":
+            return _said(Listing(tuple(date.fromisoformat(day) for day in value)))
         case "country":
             return _said(Country(value))
         case "countries":
@@ -190,6 +269,8 @@ def _value(kind: str, name: str, described: Field | None, value: Any, names: Nam
         case "terms" if described is not None and described.terms is not None:
             terms = described.terms
             return _said(Listing(tuple(terms(code) for code in value)))
+    if isinstance(value, list):
+        return _said(Listing(tuple(value)))
     model = BY_KIND.get(kind)
     revived = revive(model, {name: value}).get(name, value) if model is not None else value
     if isinstance(revived, str) and not hasattr(revived, "label"):

@@ -19,6 +19,7 @@ from abductdesk.terms import LetterState
 from abductdesk.ui.desk import Desk
 from abductdesk.ui.dialogs import Dialog
 from abductdesk.ui.feedback import Banner, Notice, ask
+from abductdesk.ui.historydialog import history_button
 from abductdesk.ui.printing import PdfView, print_pdf
 from abductdesk.ui.saving import choose_file, write_whole
 from abductdesk.ui.shell import Shell
@@ -50,11 +51,21 @@ class IssuedLetter(Dialog):
         self.correct = Button(L("C&orrect…"), icon="edit")
         self.save = Button(L("&Save as…"), icon="export")
         self.print = Button(L("&Print…"), look="primary", icon="print")
+        what = L("History of {number}", number=isolate(letter.number))
+        self.history = history_button(desk, shell, what, (Letter.__tablename__,), letter.id)
         if letter.state is LetterState.SUPERSEDED:
             self.correct.hide()
             self.body.addWidget(Banner("neutral", L("A later letter has taken the place of this one.")))
         self.body.addWidget(self.pages, 1)
-        for widget in (self.printed, None, self.close_button, self.correct, self.save, self.print):
+        for widget in (
+            self.history,
+            self.printed,
+            None,
+            self.close_button,
+            self.correct,
+            self.save,
+            self.print,
+        ):
             if widget is None:
                 self.foot.addStretch(1)
             else:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from abductdesk.actions import safe
 from abductdesk.actions.bureau import newest_entry, prefer, settings
 from abductdesk.actions.office import CASE_STAFF, Office, Touched
-from abductdesk.actions.safe import Safe
+from abductdesk.actions.safe import Safe, Verified
 from abductdesk.actions.search import Hit, find
 from abductdesk.i18n import L
 from abductdesk.models import Bureau
@@ -25,6 +25,7 @@ from abductdesk.ui.security import Clipboard, IdleLock
 from abductdesk.ui.shell import Deliver, Screen
 from abductdesk.ui.texts import term
 from abductdesk.ui.watch import Watch
+from abductdesk.ui.wholeness import Wholeness
 from abductdesk.ui.window import Window
 
 HEAD_MINUTES = 5
@@ -52,12 +53,14 @@ class Session(QObject):
         self._day, self._entry = office.today, -1
         self.watch = Watch(self.desk, self.window.status, self._open_today, self)
         self.desk.touched.connect(self._settings_touched)
+        self.wholeness = Wholeness(self.desk, self._alarm, self)
         self._ask_settings()
         self._look_again()
         self._head = _every(self, HEAD_MINUTES * 60, self._write_head)
         self._tick = _every(self, LOOK_AGAIN_SECONDS, self._look_again)
         self._say_status()
         self.window.go(screens[0].key)
+        self.wholeness.look()
 
     def _find(self, words: str, deliver: Deliver) -> None:
         def found(hits: list[Hit]) -> None:
@@ -92,6 +95,10 @@ class Session(QObject):
             status.backup(L("Backup: {day}", day=kept.date()) if kept else L("No backup yet"))
 
         self.desk.work(lambda: safe.state_of(self.office), then=say, owner=self.window)
+
+    def _alarm(self, found: Verified) -> None:
+        """The journal is not whole: everybody sees it, on every screen."""
+        self.window.say_alarm(lambda tongue: " ".join(tongue.say(each) for each in found.sentences))
 
     def _write_head(self) -> None:
         self.desk.work(self.office.vault.write_head, then=lambda _: None, owner=self.window)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from abductdesk.actions import safe
+from abductdesk.actions.sight import KEEPERS
 from abductdesk.actions.staff import admit
 from abductdesk.i18n import L
 from abductdesk.models import Staff
@@ -15,6 +16,7 @@ from abductdesk.ui.cards import Card, KeyValues
 from abductdesk.ui.desk import Desk
 from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.forms import pick
+from abductdesk.ui.historydialog import history_button
 from abductdesk.ui.passphrase import NewPassphrase
 from abductdesk.ui.shell import Shell
 from abductdesk.ui.texts import Text
@@ -30,6 +32,8 @@ class StaffCard(Card):
         self._people = KeyValues()
         self.add_person = Button(L("Add a person…"), look="quiet", icon="add")
         self.add_person.clicked.connect(lambda: self.ask_name())
+        if KEEPERS & set(desk.office.staff.roles):
+            self.add_action(history_button(desk, shell, L("History of people"), (Staff.__tablename__,)))
         self.add_action(self.add_person)
         self.add(self._people)
         if StaffRole.ADMINISTRATOR not in desk.office.staff.roles:

@@ -18,7 +18,7 @@ from abductdesk.faults import Refused
 from abductdesk.i18n import N_, OFFICE_LANGUAGES, L, Language, Tongue
 from abductdesk.ui.bars import StatusBar, TopBar
 from abductdesk.ui.desk import Desk
-from abductdesk.ui.feedback import Notice, Toast
+from abductdesk.ui.feedback import Banner, Notice, Toast
 from abductdesk.ui.icons import icon
 from abductdesk.ui.keys import Keys
 from abductdesk.ui.palette import Palette
@@ -60,8 +60,12 @@ class Window(QMainWindow):
         self.sidebar, self.top, self.status = Sidebar(screens), TopBar(), StatusBar()
         self._pages = QStackedWidget()
         right = QWidget()
-        right.setLayout(column(self.top, self._pages, spacing=0))
-        right.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        self.alarm = Banner("danger", "", L("See the vault"), lambda: self.go("safe"))
+        self.alarm_place = QWidget()
+        self.alarm_place.setLayout(column(self.alarm, margins=(28, 12, 28, 0)))
+        self.alarm_place.hide()
+        right.setLayout(column(self.top, self.alarm_place, self._pages, spacing=0))
+        right.layout().setStretch(2, 1)  # type: ignore[union-attr]
         above = QWidget()
         above.setLayout(row(self.sidebar, right, spacing=0))
         middle = QWidget()
@@ -112,6 +116,11 @@ class Window(QMainWindow):
     def toast(self, message: Text, undo: Callable[[], object] | None = None) -> None:
         self._undo = undo
         self._toast.say(message, self.undo if undo is not None else None)
+
+    def say_alarm(self, sentence: Text) -> None:
+        """Something is wrong with the vault: it stands over every screen until the program is left."""
+        self.alarm.say(sentence)
+        self.alarm_place.show()
 
     def badge(self, key: str, count: int) -> None:
         self.sidebar.badge(key, count)

@@ -59,7 +59,8 @@ def test_a_preview_refuses_what_recording_would_refuse(office: Office, case_id: 
 
 def test_nothing_of_a_sandbox_is_written(office: Office, case_id: int) -> None:
     office.do(add_event, case_id, {"kind": EventKind.COURT_SEISED, "date": date(2026, 10, 14)})
-    before, file = office.ask(newest_entry), office.ask(case_file, case_id)
+    file = office.ask(case_file, case_id)
+    before = office.ask(newest_entry)
     copy = office.ask(sandbox, case_id)
     supposed = Sandbox(
         [

@@ -26,7 +26,7 @@ from abductdesk.actions.lawbook import (
 )  # fmt: skip
 from abductdesk.faults import Refused
 from abductdesk.i18n import N_, Country, L, Message
-from abductdesk.models import HolidayChange, VerifiedState
+from abductdesk.models import Bureau, HolidayChange, VerifiedState
 from abductdesk.models.base import Field, fields_of
 from abductdesk.terms import StaffRole
 from abductdesk.ui.cards import Card, KeyValues, Page, TwoLines, clear, divided, section
@@ -35,6 +35,7 @@ from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.editors import Combo
 from abductdesk.ui.feedback import ask
 from abductdesk.ui.forms import FieldGroup
+from abductdesk.ui.historydialog import show_history
 from abductdesk.ui.kinds import countries
 from abductdesk.ui.shell import Command, Screen, Shell
 from abductdesk.ui.texts import Text, tongue, voice
@@ -57,7 +58,10 @@ class LawAndDeadlines(Screen):
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__(desk, shell)
         self._book: Lawbook | None = None
-        self.page = Page(L("Law and deadlines"), L("What the bureau settled for all cases, with its source."))
+        self.history = Button(L("History…"), icon="history")
+        self.history.clicked.connect(self.show_history)
+        about = L("What the bureau settled for all cases, with its source.")
+        self.page = Page(L("Law and deadlines"), about, actions=[self.history])
         self._manages = manages = bool(_MANAGERS & {StaffRole(role) for role in desk.office.staff.roles})
         self.states, self._states = self._card(L("States verified"), L("Record a state…"), self.record_state)
         self.holidays, self._holidays = self._card(
@@ -187,6 +191,11 @@ class LawAndDeadlines(Screen):
     def _unplan(self, found: Planned) -> None:
         said = L("What was planned is removed.")
         self._ask_removal(lambda then: self.desk.do(drop_planned_settings, found.bureau_id, then=then), said)
+
+    def show_history(self) -> None:
+        """Who settled or corrected what, when, and what it was before."""
+        kinds = (VerifiedState.__tablename__, HolidayChange.__tablename__, Bureau.__tablename__)
+        show_history(self.desk, self.shell, L("History of law and deadlines"), kinds)
 
     def record_state(self) -> None:
         ask_state(self, self.desk, {"in_force": True}, self._done(L("The status is recorded.")))

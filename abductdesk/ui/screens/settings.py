@@ -21,6 +21,7 @@ from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.editors import Combo
 from abductdesk.ui.feedback import ask
 from abductdesk.ui.forms import FieldGroup, pick
+from abductdesk.ui.historydialog import history_button
 from abductdesk.ui.noticecard import NoticeCard
 from abductdesk.ui.passphrase import NewPassphrase, ShowCode
 from abductdesk.ui.shell import Command, Screen, Shell
@@ -45,6 +46,11 @@ class Settings(Screen):
         self.page = Page(L("Settings"))
         self.bureau, self.bureau_values = self._card(L("The bureau"), self.edit_bureau)
         self.mine, self.my_values = self._card(L("My details"), self.edit_me)
+        self.bureau.add_action(
+            history_button(desk, shell, L("History of the settings"), (Bureau.__tablename__,))
+        )
+        mine = L("History of my details")
+        self.mine.add_action(history_button(desk, shell, mine, (Staff.__tablename__,), desk.office.staff.id))
         self.appearance = self._appearance()
         self.keys = Card(L("Keys"))
         self.keys_text = label("", "second", wrap=True)

@@ -22,7 +22,7 @@ from abductdesk.actions.cases import (
 from abductdesk.i18n import N_, L
 from abductdesk.models import Case, CaseLink
 from abductdesk.models.base import Field, fields_of
-from abductdesk.terms import CaseKind, ClosureReason, Priority, Stage
+from abductdesk.terms import CaseKind, ClosureReason, Priority, StaffRole, Stage
 from abductdesk.ui.cards import section
 from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.editors import Choice
@@ -55,8 +55,12 @@ def offered(room: Room) -> list[Offer | None]:
     """What can be done with the case as it is; None is a line between."""
     case = room.file.case
     made: list[Offer | None] = [Offer(L("Edit case…"), "edit", partial(edit_case, room), "F2")]
+    seen: list[Offer | None] = []
+    if StaffRole.MANAGER in room.desk.office.staff.roles:
+        asked = partial(room.shell.go, "safe", "journal", case.reference)
+        seen = [None, Offer(L("Who looked at, printed or exported it"), "history", asked)]
     if case.voided_on is not None:
-        return made
+        return [*made, *seen]
     for priority in Priority:
         if case.open and priority is not case.priority:
             words = L("Priority: {priority}", priority=priority)
@@ -73,7 +77,7 @@ def offered(room: Room) -> list[Offer | None]:
         made.append(Offer(L("Void: opened by mistake…"), "deleted", partial(void, room)))
     else:
         made.append(Offer(L("Reopen case"), "cases", partial(reopen, room)))
-    return made
+    return [*made, *seen]
 
 
 def edit_case(room: Room) -> FormDialog:

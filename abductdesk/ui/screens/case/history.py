@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
-
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from abductdesk.actions.casefile import CaseFile, HistoryLine, case_history
 from abductdesk.actions.undo import Undoable, last_change, undo_last
 from abductdesk.i18n import L
-from abductdesk.ui.cards import Card, clear, scrolled
-from abductdesk.ui.historywords import Names, change_lines, happened, icon_of, noun
+from abductdesk.ui.cards import scrolled
+from abductdesk.ui.historylist import show_days
+from abductdesk.ui.historywords import Names
 from abductdesk.ui.screens.case import words as say
 from abductdesk.ui.screens.case.room import Room, Tab
-from abductdesk.ui.urgency import due_text
-from abductdesk.ui.widgets import Button, IconTile, column, label, line, row
+from abductdesk.ui.widgets import Button, column, label, row
 
-FIRST, FEW = 60, 3
+FIRST = 60
 
 
 class HistoryTab(Tab):
@@ -75,17 +71,7 @@ class HistoryTab(Tab):
 
     def _show(self, lines: list[HistoryLine]) -> None:
         self._lines = lines
-        clear(self._days)
-        names = _names(self.room.file)
-        done = [list(lines_) for _, lines_ in groupby(lines[: self._most], key=lambda told: told.work)]
-        for day, works in groupby(done, key=lambda work: say.brussels(work[0].at).date()):
-            card = Card()
-            card.add(label(due_text(day, weekday=True), "card"))
-            for at, work in enumerate(works):
-                if at:
-                    card.add(line())
-                card.add(_entry(work, names))
-            self._days.addWidget(card)
+        show_days(self._days, lines[: self._most], _names(self.room.file))
         self.more.setVisible(len(lines) > self._most)
 
 
@@ -97,25 +83,3 @@ def _names(file: CaseFile) -> Names:
         events={event.id: say.event_choice(event) for event in file.events},
         people={person.id: person.name for person in say.everybody(file)},
     )
-
-
-def _entry(work: Sequence[HistoryLine], names: Names) -> QWidget:
-    """What was done at once: one sentence, then each record that it changed."""
-    told = work[-1]
-    at = say.brussels(told.at).time()
-    who = L("{who} {did}", who=told.staff or "—", did=happened(told))
-    texts = column(label(who, "strong", wrap=True), spacing=3)
-    for record in reversed(work):
-        changes = change_lines(record, names)
-        joined = len(changes) > FEW or len(work) > 1
-        for change in [say.joined(*changes)] if joined and changes else changes:
-            said = say.joined(noun(record), change) if len(work) > 1 else change
-            texts.addWidget(label(said, "second", wrap=True, selectable=True))
-    when = label(lambda tongue: tongue.value(at), "caption")
-    layout = row(spacing=12)
-    layout.addWidget(IconTile(icon_of(told), "text3", size=16), 0, Qt.AlignmentFlag.AlignTop)
-    layout.addLayout(texts, 1)
-    layout.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
-    made = QWidget()
-    made.setLayout(layout)
-    return made

@@ -14,6 +14,7 @@ from abductdesk.actions.attachments import (
     refuse_too_large,
     remove_attachment,
     save_attachment,
+    warning,
 )
 from abductdesk.actions.casefile import CaseFile
 from abductdesk.actions.entries import add_entry
@@ -150,6 +151,15 @@ class NotesTab(Tab):
         self.room.desk.work(lambda: _read(chosen), then=partial(self._add, chosen.name), owner=self)
 
     def _add(self, name: str, content: bytes) -> None:
+        """Keep it; a program only after a word about it."""
+        said = warning(name, content)
+        if said is None:
+            self._keep(name, content)
+            return
+        keep = partial(self._keep, name, content)
+        ask(self.room.window, L("Keep this file?"), said, L("Keep it all the same"), then=keep, look="danger")
+
+    def _keep(self, name: str, content: bytes) -> None:
         self.room.do(
             add_attachment,
             self.room.case_id,

@@ -15,6 +15,7 @@ from abductdesk.terms import ContactKind, LanguageLevel, Outcome, RefusalGround,
 from abductdesk.ui.cards import Card, EmptyState, KeyValues, clear, scrolled
 from abductdesk.ui.feedback import Banner, ask
 from abductdesk.ui.flow import flow
+from abductdesk.ui.historydialog import history_button
 from abductdesk.ui.screens.case import personforms as forms
 from abductdesk.ui.screens.case import words as say
 from abductdesk.ui.screens.case.room import Room, Tab, quiet, tool
@@ -100,6 +101,7 @@ class PeopleTab(Tab):
             (L("Role"), "role", partial(forms.edit_role, self.room, entry)),
         ):
             head.addWidget(_named(quiet(text, icon, run), text, name))
+        head.addWidget(self._history(entry.person, name))
         card.body.addLayout(head)
         never = [
             point for point in entry.contacts if Safety.NEVER in point.safe and holds_on(point, file.today)
@@ -121,6 +123,11 @@ class PeopleTab(Tab):
         )
         card.body.addLayout(row(add, None))
         return card
+
+    def _history(self, person: Person, name: Text) -> Button:
+        """Who changed what of this person, with addresses and roles."""
+        title = say.joined(L("History"), name)
+        return history_button(self.room.desk, self.room.shell, title, (Person.__tablename__,), person.id)
 
     def _role_pill(self, entry: PersonOnCase) -> Pill:
         tone = "accent" if entry.role.role in say.PARENTS else "neutral"
@@ -182,6 +189,7 @@ class PeopleTab(Tab):
             (L("Name and birth"), "person", partial(forms.edit_person, self.room, entry.person)),
         ):
             head.addWidget(_named(quiet(text, picture, run), text, name))
+        head.addWidget(self._history(entry.person, name))
         card.body.addLayout(head)
         pairs = [(said, value) for said, value in _child_pairs(entry) if value]
         if pairs:

@@ -51,6 +51,7 @@ class BackupsTab(TabPage):
                 (L("Where it is"), str(found.folder)),
                 (L("Last backup"), L("{at}", at=found.last_backup) if found.last_backup else L("never")),
                 (L("Backups kept"), str(found.backups)),
+                (L("Journal"), L("up to entry {number}", number=found.last_entry)),
                 (L("Encryption"), L("The whole vault, with a key that only its people can open")),
             ]
         )
