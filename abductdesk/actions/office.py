@@ -1,7 +1,9 @@
 """The office at work: runs one action in one transaction, or one query on the reader.
 
 To add an action: one function `(work, …)` with `@action(…)` in the file of its noun. To add a query:
-one function `(look, …)` with `@query(…)`. A session never leaves this room; records come out detached.
+one function `(look, …)` with `@query(…)`. What works on keys or files, outside one transaction: a function
+`(office, …)` with `@guarded(…)`. Whoever may do what is written down from these into docs/roles.md
+(`python -m scripts.roles`). A session never leaves this room; records come out detached.
 """
 
 from __future__ import annotations
@@ -17,17 +19,29 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from abductdesk.actions import sight
+from abductdesk.actions import sight, verbs
 from abductdesk.actions.records import check, plain
+from abductdesk.actions.verbs import (
+    ADMINISTRATORS,
+    CASE_STAFF,
+    EVERYBODY,
+    KEEPERS,
+    Verb,
+    action,
+    guarded,
+    query,
+)
 from abductdesk.faults import Changed, Refused
+from abductdesk.i18n import N_
 from abductdesk.models import Case, Person, Record, Staff
 from abductdesk.store import journal
 from abductdesk.store.vault import Vault
-from abductdesk.terms import StaffRole
 
+__all__ = [
+    "ADMINISTRATORS", "CASE_STAFF", "EVERYBODY", "KEEPERS", "Look", "Office", "ShutOut", "Touched", "Work",
+    "action", "guarded", "query", "utc_now",
+]  # fmt: skip
 BRUSSELS = ZoneInfo("Europe/Brussels")
-CASE_STAFF = sight.CASE_STAFF
-EVERYBODY = frozenset(StaffRole)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -184,44 +198,13 @@ def _subjects(record: Record) -> list[journal.Subject]:
     return found
 
 
-@dataclass(frozen=True)
-class Verb:
-    """A registered action or query and who may use it."""
-
-    name: str
-    roles: frozenset[StaffRole]
-    changes: bool
+class ShutOut(Refused):
+    """Whoever is at work may do nothing at all: they left, are suspended, or still have the passphrase they
+    were given."""
 
 
-VERBS: dict[str, Verb] = {}
-
-
-def action(
-    roles: frozenset[StaffRole] = CASE_STAFF,
-) -> Callable[[Callable[Concatenate[Work, P], T]], Callable[Concatenate[Work, P], T]]:
-    """Register a function as an action that staff with one of `roles` may do."""
-
-    def register(function: Callable[Concatenate[Work, P], T]) -> Callable[Concatenate[Work, P], T]:
-        VERBS[_name(function)] = Verb(_name(function), roles, changes=True)
-        return function
-
-    return register
-
-
-def query(
-    roles: frozenset[StaffRole] = CASE_STAFF,
-) -> Callable[[Callable[Concatenate[Look, P], T]], Callable[Concatenate[Look, P], T]]:
-    """Register a function as a query that staff with one of `roles` may ask."""
-
-    def register(function: Callable[Concatenate[Look, P], T]) -> Callable[Concatenate[Look, P], T]:
-        VERBS[_name(function)] = Verb(_name(function), roles, changes=False)
-        return function
-
-    return register
-
-
-def _name(function: Callable[..., Any]) -> str:
-    return str(getattr(function, "__name__", function))
+def _left() -> ShutOut:
+    return ShutOut(N_("This person no longer works with this vault. Ask an administrator."))
 
 
 def utc_now() -> datetime:
@@ -239,8 +222,8 @@ class Office:
         self._writing = threading.Lock()
         with vault.reading() as session:
             found = session.get(Staff, staff_id)
-        if found is None or not found.active:
-            raise Refused("This person no longer works with this vault. Ask an administrator.")
+        if found is None:
+            raise _left()
         self.staff = found
 
     @property
@@ -250,12 +233,11 @@ class Office:
 
     def do(self, verb: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs) -> Touched:
         """Run an action in one transaction; nothing of it stays when it raises. A refusal is journalled."""
-        name = _name(verb)
+        name = verbs.name_of(verb)
         with self._writing:
             try:
-                self.may(VERBS[name].roles)
                 with self.vault.writing() as session:
-                    session.info[sight.KEY] = self.staff
+                    self._gate(session, verbs.VERBS[name])
                     work = Work(session, self.staff, self.clock(), self._memory, name, token_hex(8))
                     result = verb(work, *args, **kwargs)
                     work.settle()
@@ -268,14 +250,45 @@ class Office:
 
     def ask(self, verb: Callable[Concatenate[Look, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a query on the reader, which never waits for a writer."""
-        self.may(VERBS[_name(verb)].roles)
+        name = verbs.name_of(verb)
         with self.vault.reading() as session:
-            session.info[sight.KEY] = self.staff
+            try:
+                self._gate(session, verbs.VERBS[name])
+            except Refused as refused:
+                self._journal_refusal(name, refused)
+                raise
             return verb(Look(session, self.staff, self.clock(), self._memory), *args, **kwargs)
 
-    def may(self, roles: frozenset[StaffRole]) -> None:
-        """Raise `Refused` unless whoever is at work has one of these roles."""
-        if not roles & set(self.staff.roles):
+    def pass_gate(self, verb: Verb) -> None:
+        """Raise `Refused`, and journal it, unless whoever is at work may do this now."""
+        try:
+            with self.vault.reading() as session:
+                self._gate(session, verb)
+        except Refused as refused:
+            self._journal_refusal(verb.name, refused)
+            raise
+
+    def _gate(self, session: Session, verb: Verb) -> None:
+        """The one gate of everything: who is at work as their record stands at this moment, since roles are
+        changed and people suspended while their windows are open."""
+        staff = session.get(Staff, self.staff.id)
+        if staff is None or not staff.active:
+            raise _left()
+        session.expunge(staff)
+        self.staff = session.info[sight.KEY] = staff
+        if staff.suspended_on is not None:
+            raise ShutOut(
+                N_("Your access has been suspended since {day}. Ask an administrator."),
+                day=staff.suspended_on,
+            )
+        if staff.must_change and not verb.newcomer:
+            raise ShutOut(
+                N_(
+                    "You still have the passphrase that you were given. Open AbductDesk with it and choose "
+                    "one of your own first."
+                )
+            )
+        if not verb.roles & set(staff.roles):
             raise Refused("Your role does not allow this. Ask a manager or an administrator.")
 
     def _journal_refusal(self, name: str, refused: Refused) -> None:

@@ -1,0 +1,92 @@
+"""What can be done here and by whom: every action, query and guarded function, registered where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from inspect import getdoc
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from abductdesk.actions import sight
+from abductdesk.terms import StaffRole
+
+if TYPE_CHECKING:
+    from abductdesk.actions.office import Look, Office, Work
+
+CASE_STAFF = sight.CASE_STAFF
+KEEPERS = sight.KEEPERS
+ADMINISTRATORS = frozenset({StaffRole.ADMINISTRATOR})
+EVERYBODY = frozenset(StaffRole)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Verb:
+    """Something registered and who may use it. `says` is the first sentence of its own description; a
+    `newcomer` may do it before they have chosen a passphrase of their own."""
+
+    name: str
+    roles: frozenset[StaffRole]
+    changes: bool
+    says: str
+    newcomer: bool = False
+
+
+VERBS: dict[str, Verb] = {}
+
+
+def name_of(function: Callable[..., Any]) -> str:
+    """Under which name a function is registered and journalled."""
+    return str(getattr(function, "__name__", function))
+
+
+def _register(function: Callable[..., Any], roles: frozenset[StaffRole], **kind: bool) -> Verb:
+    said = " ".join((getdoc(function) or "").split("\n\n")[0].split())
+    verb = Verb(name_of(function), roles, says=said.partition(". ")[0].partition("; ")[0].rstrip("."), **kind)
+    VERBS[verb.name] = verb
+    return verb
+
+
+def action(
+    roles: frozenset[StaffRole] = CASE_STAFF, *, newcomer: bool = False
+) -> Callable[[Callable[Concatenate[Work, P], T]], Callable[Concatenate[Work, P], T]]:
+    """Register a function as an action that staff with one of `roles` may do."""
+
+    def register(function: Callable[Concatenate[Work, P], T]) -> Callable[Concatenate[Work, P], T]:
+        _register(function, roles, changes=True, newcomer=newcomer)
+        return function
+
+    return register
+
+
+def query(
+    roles: frozenset[StaffRole] = CASE_STAFF,
+) -> Callable[[Callable[Concatenate[Look, P], T]], Callable[Concatenate[Look, P], T]]:
+    """Register a function as a query that staff with one of `roles` may ask."""
+
+    def register(function: Callable[Concatenate[Look, P], T]) -> Callable[Concatenate[Look, P], T]:
+        _register(function, roles, changes=False)
+        return function
+
+    return register
+
+
+def guarded(
+    roles: frozenset[StaffRole], *, changes: bool = True, newcomer: bool = False
+) -> Callable[[Callable[Concatenate[Office, P], T]], Callable[Concatenate[Office, P], T]]:
+    """Register a function on keys or files, and let nobody else through; it journals by `Office.do`."""
+
+    def register(function: Callable[Concatenate[Office, P], T]) -> Callable[Concatenate[Office, P], T]:
+        verb = _register(function, roles, changes=changes, newcomer=newcomer)
+
+        @wraps(function)
+        def run(office: Office, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            office.pass_gate(verb)
+            return function(office, *args, **kwargs)
+
+        return run
+
+    return register
