@@ -17,8 +17,8 @@ PAGE = Path(__file__).parent.parent / "docs" / "roles.md"
 HEAD = """\
 # Who may do what
 
-Written by `python -m scripts.roles` from the declarations beside each action; a test compares, and tries every
-line with every set of roles. A person may hold several roles: what one of them allows is allowed.
+Written by `python -m scripts.roles` from the declarations beside each action; a test compares, and tries
+every line with every set of roles. A person may hold several roles: what one of them allows is allowed.
 Nobody who is suspended, has left, or still has a temporary passphrase may do anything but what is marked *.
 Below all this stands a second wall: every record says who may see it (`abductdesk/actions/sight.py`), so that
 a printing clerk or an administrator sees no case content whatever a line here says.

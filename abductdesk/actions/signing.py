@@ -136,7 +136,7 @@ def record_sign_in(work: Work, how: How, wrong: int = 0) -> None:
 
 @action(EVERYBODY)
 def record_new_keys(work: Work) -> None:
-    """Journal that the vault got new keys."""
+    """Journal that the vault got new keys: a person was shut out, or a start finished that."""
     work.action = "keys_changed"
     work.note(work.get(Staff, work.staff.id))
     work.touched.clear()
