@@ -287,7 +287,7 @@ def test_signing_in_is_journalled_with_the_wrong_tries_before(office: Office) ->
 def test_recovery_counts_too_and_ends_a_temporary_passphrase(
     office: Office, vault_template: Template
 ) -> None:
-    staff_id, given = invited(office)
+    staff_id, _ = invited(office)
     folder, wrong = office.vault.folder, slots.new_code()
     with pytest.raises(WrongSecret):
         signing.open_by_code(folder, wrong)
