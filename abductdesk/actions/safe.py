@@ -21,6 +21,7 @@ from abductdesk.actions.signing import (
     recover,
     sign_in,
     sign_in_trusted,
+    start_trusted,
 )
 from abductdesk.i18n import L, Message
 from abductdesk.models import Staff
@@ -29,7 +30,7 @@ from abductdesk.store.vault import RolledBack, SignIn, people
 
 __all__ = [
     "RolledBack", "SignIn", "change_passphrase", "choose_passphrase", "forget_this_computer", "found",
-    "open_by_code", "people", "recover", "sign_in", "sign_in_trusted", "trust_this_computer",
+    "open_by_code", "people", "recover", "sign_in", "sign_in_trusted", "start_trusted", "trust_this_computer",
 ]  # fmt: skip
 
 strength = passphrases.strength

@@ -18,10 +18,11 @@ from sqlalchemy.orm import Session
 from abductdesk.actions.bureau import found_bureau
 from abductdesk.actions.office import EVERYBODY, Office, ShutOut, Work, action, guarded
 from abductdesk.faults import Refused
-from abductdesk.i18n import N_
+from abductdesk.i18n import N_, L, Message
 from abductdesk.models import Staff
 from abductdesk.store import journal, slots
 from abductdesk.store.vault import SignIn, Vault
+from abductdesk.store.workstations import Trust, trust_of
 from abductdesk.terms import StaffRole
 
 
@@ -71,6 +72,29 @@ def sign_in_trusted(folder: Path) -> Office | None:
             N_("An administrator gave you a new passphrase. Enter it, then choose one of your own.")
         )
     return office
+
+
+def start_trusted(folder: Path) -> tuple[Office | None, Message | None, bool]:
+    """At the start of the program: `sign_in_trusted`, else why the passphrase is asked on a computer that
+    was trusted, and whether it can be trusted again."""
+    office = sign_in_trusted(folder)
+    trust = Trust.TRUSTED if office is not None else trust_of(folder)
+    return office, _WHY_ASKED.get(trust), trust is Trust.LOST
+
+
+_WHY_ASKED = {
+    Trust.LOST: L(
+        "This computer is no longer trusted: its keyring has lost the key, as after a reset of the system’s "
+        "password. Enter your passphrase; the computer can be trusted again below."
+    ),
+    Trust.LOCKED: L(
+        "The keyring of this computer is locked, so the passphrase is asked. Unlock the keyring and start "
+        "again to open without it."
+    ),
+    Trust.ABSENT: L(
+        "This computer was trusted, but its system offers no keyring now, so the passphrase is asked."
+    ),
+}
 
 
 def open_by_code(folder: Path, code: str) -> Vault:

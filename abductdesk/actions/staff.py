@@ -14,6 +14,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from abductdesk import documents
+from abductdesk.actions.bureau import settings
 from abductdesk.actions.office import ADMINISTRATORS, KEEPERS, Look, Office, Work, action, guarded, query
 from abductdesk.actions.signing import record_new_keys
 from abductdesk.faults import Invalid, Refused
@@ -103,6 +105,13 @@ def passphrase_reset(work: Work, staff_id: int, give_key: Callable[[Staff, Sessi
     person = _another(work, staff_id)
     work.assign(person, must_change=True)
     give_key(person, work.session)
+
+
+@guarded(ADMINISTRATORS, changes=False)
+def passphrase_sheet(office: Office, name: str, passphrase: str, language: str) -> bytes:
+    """The printable sheet with a temporary passphrase, made in memory."""
+    bureau, today = office.ask(settings).name, office.today
+    return documents.passphrase_sheet(bureau, name, passphrase, today, language).bytes
 
 
 @guarded(ADMINISTRATORS)

@@ -26,7 +26,7 @@ ROOM = Path(abductdesk.actions.__path__[0])
 EVERY = every_verb()
 SOMEBODY = 9
 SUBSETS = [frozenset(some) for n in range(len(StaffRole) + 1) for some in combinations(StaffRole, n)]
-SHUT_OUT = {
+SHUT_OUT: dict[str, dict[str, Any]] = {
     "suspended": {"suspended_on": date(2026, 1, 5)},
     "left": {"active": False},
     "new": {"must_change": True},

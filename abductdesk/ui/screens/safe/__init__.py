@@ -5,16 +5,17 @@ from __future__ import annotations
 from abductdesk.i18n import N_
 from abductdesk.terms import StaffRole
 from abductdesk.ui.screens.safe.backups import BackupsTab
+from abductdesk.ui.screens.safe.computers import ComputersTab
 from abductdesk.ui.screens.safe.people import PeopleTab
 from abductdesk.ui.tabbed import TabbedScreen
 
 
 class SafeScreen(TabbedScreen):
-    """People and their keys, backups."""
+    """People and their keys, computers, backups."""
 
     key, title, icon, order, foot = "safe", N_("Vault"), "encrypted", 95, True
     roles = frozenset(StaffRole)
-    tabs = (PeopleTab, BackupsTab)
+    tabs = (PeopleTab, ComputersTab, BackupsTab)
 
 
 SCREEN = SafeScreen
