@@ -16,7 +16,7 @@ from PySide6.QtCore import QByteArray, QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from abductdesk.faults import Refused
-from abductdesk.i18n import OFFICE_LANGUAGES, L
+from abductdesk.i18n import OFFICE_LANGUAGES, L, Message
 from abductdesk.ui import workstation
 from abductdesk.ui.faults import Guard
 from abductdesk.ui.feedback import Notice, ask
@@ -84,7 +84,7 @@ class Desktop(QObject):
 
     def first_start(self) -> None:
         """The assistant that makes the bureau's vault."""
-        from abductdesk.actions import safe
+        from abductdesk.actions import moving, safe
         from abductdesk.ui.printing import print_pdf
         from abductdesk.ui.screens.first_start import FirstStart, Wish
 
@@ -106,12 +106,43 @@ class Desktop(QObject):
             folder=self.folder,
             check=safe.check_place,
             print_code=sheet,
+            bring=lambda chosen: moving.bring(chosen, self.folder),
         )
+        first.brought.connect(self.open_brought)
         first.created.connect(lambda office, wish: self.enter(office, wish.folder))
         self._show_front(first)
 
-    def unlock(self, *, locked: bool) -> None:
-        """Ask for the passphrase; painted first, everything else loads meanwhile."""
+    def open_brought(self, part: Path) -> None:
+        """A vault was copied here from a stick or backup: its passphrase opens and checks the copy, which
+        then takes its place."""
+        from abductdesk.actions import moving, safe
+
+        folder = self.folder
+
+        def back() -> None:
+            moving.forget_brought(part)
+            self.first_start()
+
+        unlock = Unlock(
+            [(who.name, who.name) for who in safe.people(part)],
+            unlock=lambda name, phrase: moving.open_brought(part, folder, name or None, phrase),
+            recover=lambda code: moving.open_brought_by_code(part, folder, code),
+            sentence=L(
+                "The copy is opened and checked, then takes its place on this computer. What you chose stays "
+                "as it is."
+            ),
+            back=back,
+        )
+        self._connect(unlock, folder)
+
+    def _connect(self, unlock: Unlock, folder: Path) -> None:
+        unlock.opened.connect(lambda office, trust: self.enter(office, folder, trust=trust))
+        unlock.recovered.connect(self._recovered)
+        self._show_front(unlock)
+
+    def unlock(self, *, locked: bool, why: Refused | None = None) -> None:
+        """Ask for the passphrase; painted first, everything else loads meanwhile. `why`: what ended the
+        work that went before."""
         from abductdesk.store import header
 
         folder = self.folder
@@ -127,9 +158,9 @@ class Desktop(QObject):
             recover=lambda code: _actions().open_by_code(folder, code),
             locked=locked,
         )
-        unlock.opened.connect(lambda office, _trust: self.enter(office, folder))
-        unlock.recovered.connect(self._recovered)
-        self._show_front(unlock)
+        if why is not None:
+            unlock.tell(why)
+        self._connect(unlock, folder)
         if trusted:
             self._open_if_trusted(unlock, folder)
         else:
@@ -139,12 +170,15 @@ class Desktop(QObject):
     def _open_if_trusted(self, unlock: Unlock, folder: Path) -> None:
         from abductdesk.ui.background import Background
 
-        def opened(office: Office | None) -> None:
+        def opened(answer: tuple[Office | None, Message | None, bool]) -> None:
+            office, why_asked, again = answer
             if office is not None and self.session is None:
                 self.enter(office, folder)
+            elif why_asked is not None:
+                unlock.tell(why_asked, offer_trust=again)
 
         waiting = Background(unlock)
-        waiting.run(lambda: _actions().sign_in_trusted(folder), then=opened, refused=unlock.refuse)
+        waiting.run(lambda: _actions().start_trusted(folder), then=opened, refused=unlock.tell)
 
     def _cannot_read_keys(self, refused: Refused) -> None:
         from abductdesk.store import header
@@ -193,8 +227,12 @@ class Desktop(QObject):
         self.memory.language = language
         self.memory.save()
 
-    def enter(self, office: Office, folder: Path) -> None:
-        """Somebody signed in: the window opens."""
+    def enter(self, office: Office, folder: Path, *, trust: bool = False) -> None:
+        """Somebody signed in: the window opens, once they have a passphrase of their own. `trust`: this
+        computer shall be trusted."""
+        if office.staff.must_change:
+            self._ask_own_passphrase(office, folder, trust)
+            return
         self.memory.vault = str(folder)
         preferred = str(office.staff.preferences.get("language") or self.memory.language)
         if preferred in OFFICE_LANGUAGES and preferred != tongue().language:
@@ -205,9 +243,10 @@ class Desktop(QObject):
         window = self.session.window
         window.language_wanted.connect(self._language_chosen)
         window.look_wanted.connect(self._look_chosen)
-        window.lock_wanted.connect(self.lock)
+        window.lock_wanted.connect(lambda: self.lock())
         window.closing.connect(self.leave)
-        self.session.idle.locked.connect(self.lock)
+        window.shut_out.connect(self.lock)
+        self.session.idle.locked.connect(lambda: self.lock())
         if self.memory.window:
             window.restoreGeometry(QByteArray.fromBase64(self.memory.window.encode()))
         window.show()
@@ -216,6 +255,21 @@ class Desktop(QObject):
             self.front.deleteLater()
             self.front = None
         self.memory.save()
+        if trust:
+            self.session.trust_this_computer()
+
+    def _ask_own_passphrase(self, office: Office, folder: Path, trust: bool) -> None:
+        from abductdesk.ui.passphrase import NewPassphrase
+
+        safe = _actions()
+        dialog = NewPassphrase(
+            self.front, L("Choose your own passphrase"),
+            L("The one that you were given was for this first time. Choose one that nobody else knows."),
+            strength=safe.strength, change=lambda _who, _old, new: safe.choose_passphrase(office, new),
+            then=lambda _: self.enter(office, folder, trust=trust),
+        )  # fmt: skip
+        dialog.rejected.connect(office.vault.close)
+        dialog.open()
 
     def _language_chosen(self, language: str) -> None:
         self._remember_language(language)
@@ -226,11 +280,11 @@ class Desktop(QObject):
         self.memory.theme, self.memory.scale = scheme, scale
         self.memory.save()
 
-    def lock(self) -> None:
-        """Leave nothing on the screen, close the vault, and ask for the passphrase."""
+    def lock(self, why: Refused | None = None) -> None:
+        """Leave nothing on the screen, close the vault, and ask for the passphrase; `why` is said there."""
         if self.session is not None:
             self._end_session()
-            self.unlock(locked=True)
+            self.unlock(locked=True, why=why)
 
     def leave(self) -> None:
         """The window was closed: what was being written is finished first."""

@@ -14,6 +14,7 @@ class Refused(Exception):
         super().__init__(text)
         self.text = text
         self.values = values
+        self.journalled = False  # whoever lets it pass on need not tell it again
 
 
 class NotAllowed(Refused):

@@ -250,8 +250,13 @@ def test_who_acts_must_be_said_when_there_are_several(run: Run, office: Office) 
 
 
 def test_a_role_that_may_not_is_refused(run: Run, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    admit(office, {"name": "Chris Clerk", "roles": [StaffRole.CLERK.value]}, "lantern river copper meadow")
-    monkeypatch.setenv("ABDUCTDESK_PASSPHRASE", "lantern river copper meadow")
+    admit(
+        office,
+        {"name": "Chris Clerk", "roles": [StaffRole.CLERK.value]},
+        "lantern river copper meadow",
+        temporary=False,
+    )
+    monkeypatch.setenv("ABDUCTDESK_PASSPHRASE", "lantern river copper meadow", temporary=False)
     code, _, err = run("cases", "--as", "Chris Clerk")
     assert (code, "Your role does not allow this" in err) == (1, True)
 

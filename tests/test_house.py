@@ -39,6 +39,7 @@ LOADED_LATE = {
     "abductdesk/store/access.py",  # the keyring's library: few computers are trusted
     "abductdesk/store/making.py",  # the migrations' library: a vault is made once
     "abductdesk/store/vault.py",
+    "abductdesk/store/workstations.py",
     "abductdesk/store/versions.py",
 }
 # Functions that take a text for people, and at which places.

@@ -19,7 +19,7 @@ from abductdesk.actions.journalbook import (
     sees_content,
     written,
 )
-from abductdesk.actions.office import Office, Work, action
+from abductdesk.actions.office import Office, Work, action, guarded
 from abductdesk.actions.sight import may_see_kind, not_allowed
 from abductdesk.exchange import journalfile
 from abductdesk.exchange.sheets import write_csv
@@ -49,11 +49,10 @@ class JournalWish:
     head: Callable[[str], str] = str
 
 
+@guarded(KEEPERS, changes=False)
 def journal_file(office: Office, wish: JournalWish) -> bytes:
     """The file, with what a check of the whole journal finds now."""
-    with office.attempt("export_journal"):
-        office.may(KEEPERS)
-        report = office.vault.check_journal()
+    report = office.vault.check_journal()
     content: bytes = office.do(export_journal, wish, report).result
     return content
 
@@ -140,8 +139,7 @@ def _detail(work: Work, row: RowMapping) -> str:
     return row["detail"] or "" if may_see_kind(work.staff, row["record_kind"]) else ""
 
 
+@guarded(KEEPERS, changes=False)
 def check_file(office: Office, content: bytes) -> journalfile.Found:
     """Check an exported file with the key of this vault."""
-    with office.attempt("check_file"):
-        office.may(KEEPERS)
-        return office.vault.with_journal_key(partial(journalfile.check_journal, content))
+    return office.vault.with_journal_key(partial(journalfile.check_journal, content))

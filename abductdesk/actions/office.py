@@ -1,7 +1,9 @@
 """The office at work: runs one action in one transaction, or one query on the reader.
 
 To add an action: one function `(work, …)` with `@action(…)` in the file of its noun. To add a query:
-one function `(look, …)` with `@query(…)`. A session never leaves this room; records come out detached.
+one function `(look, …)` with `@query(…)`. What works on keys or files, outside one transaction: a function
+`(office, …)` with `@guarded(…)`. Whoever may do what is written down from these into docs/roles.md
+(`python -m scripts.roles`). A session never leaves this room; records come out detached.
 """
 
 from __future__ import annotations
@@ -19,19 +21,29 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from abductdesk.actions import attempts, completeness, sight
+from abductdesk.actions import attempts, completeness, sight, verbs
 from abductdesk.actions.records import check, journalled, plain, subjects_of
-from abductdesk.actions.verbs import VERBS, Verb
+from abductdesk.actions.verbs import (
+    ADMINISTRATORS,
+    CASE_STAFF,
+    EVERYBODY,
+    KEEPERS,
+    Verb,
+    action,
+    guarded,
+    query,
+)
 from abductdesk.faults import Changed, NotAllowed, Refused
 from abductdesk.i18n import N_
 from abductdesk.models import Case, Record, Staff
 from abductdesk.store import journal
 from abductdesk.store.vault import Vault
-from abductdesk.terms import Act, StaffRole
 
+__all__ = [
+    "ADMINISTRATORS", "CASE_STAFF", "EVERYBODY", "KEEPERS", "Look", "Office", "ShutOut", "Touched", "Work",
+    "action", "guarded", "query", "utc_now",
+]  # fmt: skip
 BRUSSELS = ZoneInfo("Europe/Brussels")
-CASE_STAFF = sight.CASE_STAFF
-EVERYBODY = frozenset(StaffRole)
 
 IMPLIED = "implied"
 
@@ -190,34 +202,13 @@ class Work(Look):
             )
 
 
-def action(
-    roles: frozenset[StaffRole] = CASE_STAFF, act: Act = Act.CHANGE
-) -> Callable[[Callable[Concatenate[Work, P], T]], Callable[Concatenate[Work, P], T]]:
-    """Register a function as an action that staff with one of `roles` may do. One that lets something leave
-    the vault, on paper or in a file, says `Act.EXPORT`."""
-
-    def register(function: Callable[Concatenate[Work, P], T]) -> Callable[Concatenate[Work, P], T]:
-        VERBS[_name(function)] = Verb(_name(function), roles, True, act)
-        return function
-
-    return register
+class ShutOut(NotAllowed):
+    """Whoever is at work may do nothing at all: they left, are suspended, or still have the passphrase they
+    were given."""
 
 
-def query(
-    roles: frozenset[StaffRole] = CASE_STAFF, shows: str = ""
-) -> Callable[[Callable[Concatenate[Look, P], T]], Callable[Concatenate[Look, P], T]]:
-    """Register a function as a query that staff with one of `roles` may ask. One that shows the content of a
-    case names its argument with the case's id in `shows`."""
-
-    def register(function: Callable[Concatenate[Look, P], T]) -> Callable[Concatenate[Look, P], T]:
-        VERBS[_name(function)] = Verb(_name(function), roles, False, Act.VIEW, shows)
-        return function
-
-    return register
-
-
-def _name(function: Callable[..., Any]) -> str:
-    return str(getattr(function, "__name__", function))
+def _left() -> ShutOut:
+    return ShutOut(N_("This person no longer works with this vault. Ask an administrator."))
 
 
 def viewed(case_id: int, day: date) -> tuple[object, ...]:
@@ -241,8 +232,8 @@ class Office:
         self._owed: deque[dict[str, Any]] = deque()  # entries that a reader owes the journal
         with vault.reading() as session:
             found = session.get(Staff, staff_id)
-        if found is None or not found.active:
-            refused = NotAllowed(N_("This person no longer works with this vault. Ask an administrator."))
+        if found is None:
+            refused = _left()
             self._owe(staff_id, **attempts.entry("sign_in", refused))
             raise refused
         self.staff = found
@@ -254,16 +245,15 @@ class Office:
 
     def do(self, verb: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs) -> Touched:
         """Run an action in one transaction; nothing of it stays when it raises. A refusal is journalled."""
-        name = _name(verb)
+        name = verbs.name_of(verb)
         with self.attempt(name, attempts.about(verb, args, kwargs)):
-            with self._writing:
-                self.may(VERBS[name].roles)
-                with self.vault.writing() as session:
-                    session.info |= {sight.KEY: self.staff, completeness.KEY: {}}
-                    work = Work(session, self.staff, self.clock(), self._memory, name, token_hex(8))
-                    result = verb(work, *args, **kwargs)
-                    work.settle()
-                    completeness.complete(work)
+            with self._writing, self.vault.writing() as session:
+                self._gate(session, verbs.VERBS[name])
+                session.info[completeness.KEY] = {}
+                work = Work(session, self.staff, self.clock(), self._memory, name, token_hex(8))
+                result = verb(work, *args, **kwargs)
+                work.settle()
+                completeness.complete(work)
             self._pay()
         if (Staff.__tablename__, self.staff.id) in work.touched:
             self._reload_staff()
@@ -272,33 +262,57 @@ class Office:
     def ask(self, verb: Callable[Concatenate[Look, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a query on the reader, which never waits for a writer. That a case was seen is journalled, and
         that somebody was not allowed to see."""
-        found = VERBS[_name(verb)]
+        found = verbs.VERBS[verbs.name_of(verb)]
         try:
-            self.may(found.roles)
             with self.vault.reading() as session:
-                session.info[sight.KEY] = self.staff
+                self._gate(session, found)
                 answer = verb(Look(session, self.staff, self.clock(), self._memory), *args, **kwargs)
         except NotAllowed as refused:
             about = attempts.about(verb, args, kwargs)
             self._owe(self.staff.id, **attempts.entry(found.name, refused, about))
+            refused.journalled = True
             raise
         if found.shows:
             self._note_view(attempts.given(verb, args, kwargs)[found.shows])
         return answer
 
-    def may(self, roles: frozenset[StaffRole]) -> None:
-        """Raise `NotAllowed` unless whoever is at work has one of these roles."""
-        if not roles & set(self.staff.roles):
+    def pass_gate(self, verb: Verb) -> None:
+        """Raise `NotAllowed` unless whoever is at work may do this now."""
+        with self.vault.reading() as session:
+            self._gate(session, verb)
+
+    def _gate(self, session: Session, verb: Verb) -> None:
+        """The one gate of everything: who is at work as their record stands at this moment, since roles are
+        changed and people suspended while their windows are open."""
+        staff = session.get(Staff, self.staff.id)
+        if staff is None or not staff.active:
+            raise _left()
+        session.expunge(staff)
+        self.staff = session.info[sight.KEY] = staff
+        if staff.suspended_on is not None:
+            raise ShutOut(
+                N_("Your access has been suspended since {day}. Ask an administrator."),
+                day=staff.suspended_on,
+            )
+        if staff.must_change and not verb.newcomer:
+            raise ShutOut(
+                N_(
+                    "You still have the passphrase that you were given. Open AbductDesk with it and choose "
+                    "one of your own first."
+                )
+            )
+        if not verb.roles & set(staff.roles):
             raise sight.not_allowed()
 
     @contextmanager
     def attempt(self, name: str, about: attempts.About = attempts.NOTHING) -> Iterator[None]:
-        """Journal a refusal of what is tried in this block; for actions on keys and files, which are not
-        done by `do`."""
+        """Journal a refusal of what is tried in this block, once."""
         try:
             yield
         except Refused as refused:
-            self._owe(self.staff.id, **attempts.entry(name, refused, about))
+            if not refused.journalled:
+                self._owe(self.staff.id, **attempts.entry(name, refused, about))
+                refused.journalled = True
             raise
 
     def _note_view(self, case_id: int) -> None:

@@ -1,4 +1,4 @@
-"""The vault itself: opening and founding it, passphrase, trusted computer, backups, checks.
+"""The vault itself: where it is, its recovery code, backups, checks; and the doors into it (signing.py).
 
 These work on keys and files, not on records, so they take the office (or a folder) and journal what they did.
 """
@@ -10,15 +10,29 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from abductdesk import documents
-from abductdesk.actions.bureau import SETTINGS_STAFF, found_bureau, newest_entry, settings
-from abductdesk.actions.office import EVERYBODY, Office, Work, action
+from abductdesk.actions.bureau import newest_entry, settings
+from abductdesk.actions.computers import forget_this_computer, trust_this_computer
+from abductdesk.actions.office import ADMINISTRATORS, EVERYBODY, KEEPERS, Office, Work, action, guarded
+from abductdesk.actions.signing import (
+    change_passphrase,
+    choose_passphrase,
+    found,
+    open_by_code,
+    recover,
+    sign_in,
+    sign_in_trusted,
+    start_trusted,
+)
 from abductdesk.i18n import L, Message
 from abductdesk.models import Staff
 from abductdesk.store import backup, header, journal, keyrings, passphrases, places, process
-from abductdesk.store.vault import RolledBack, SignIn, Vault, people
+from abductdesk.store.vault import RolledBack, SignIn, people
 from abductdesk.terms import Act
 
-__all__ = ["RolledBack", "SignIn", "people"]
+__all__ = [
+    "RolledBack", "SignIn", "change_passphrase", "choose_passphrase", "forget_this_computer", "found",
+    "open_by_code", "people", "recover", "sign_in", "sign_in_trusted", "start_trusted", "trust_this_computer",
+]  # fmt: skip
 
 strength = passphrases.strength
 default_folder = places.default_folder
@@ -38,51 +52,6 @@ def has_vault(folder: Path) -> bool:
         return True
 
 
-def found(folder: Path, *, bureau: str, person: str, passphrase: str) -> tuple[Office, str]:
-    """Make a new vault with its bureau and first person; returns the office and the recovery code."""
-    vault, code = Vault.create(folder, bureau=bureau.strip(), person=person.strip(), passphrase=passphrase)
-    return found_bureau(vault, bureau=bureau, person=person, today=datetime.now(UTC).date()), code
-
-
-def sign_in(folder: Path, name: str | None, passphrase: str, *, accept_older: bool = False) -> Office:
-    """Open the vault with a passphrase; see `Vault.open_with_passphrase` for what is raised."""
-    vault = Vault.open_with_passphrase(folder, name, passphrase, accept_older=accept_older)
-    return _at_work(vault, vault.staff_id)
-
-
-def sign_in_trusted(folder: Path) -> Office | None:
-    """Open the vault as the person this computer trusts; None where it trusts nobody."""
-    vault = Vault.open_with_workstation(folder)
-    return _at_work(vault, vault.staff_id) if vault is not None else None
-
-
-def open_by_code(folder: Path, code: str) -> Vault:
-    """Open with the printed recovery code; all that can be done then is `recover`."""
-    return Vault.open_with_recovery(folder, code)
-
-
-def recover(opened: Vault, who: SignIn, new_passphrase: str) -> Office:
-    """Give a person a new passphrase and let that person in. A weak one is refused and may be tried again."""
-    opened.reset_passphrase(who.staff_id, new_passphrase)
-    opened.close()
-    office = sign_in(opened.folder, who.name, new_passphrase)
-    office.do(record_safety, "recovered_by_code")
-    return office
-
-
-def _at_work(vault: Vault, staff_id: int) -> Office:
-    try:
-        with vault.reading() as session:
-            unfounded = journal.head(session.connection()) == journal.NO_HEAD
-        if unfounded:  # the power failed between the vault and its first records
-            today = datetime.now(UTC).date()
-            return found_bureau(vault, bureau=vault.bureau, person=vault.name, today=today, staff_id=staff_id)
-        return Office(vault, staff_id)
-    except BaseException:
-        vault.close()
-        raise
-
-
 @action(EVERYBODY, Act.KEYS)
 def record_safety(work: Work, what: str) -> None:
     """Journal something about keys or backups: `what` names it."""
@@ -91,38 +60,18 @@ def record_safety(work: Work, what: str) -> None:
     work.touched.clear()
 
 
-def change_passphrase(office: Office, old: str, new: str) -> None:
-    """Change one's own passphrase; raises `Refused` for a wrong old one or a weak new one."""
-    with office.attempt("passphrase_changed"):
-        office.vault.change_passphrase(old, new)
-    office.do(record_safety, "passphrase_changed")
-
-
-def trust_this_computer(office: Office) -> None:
-    """Open at once on this computer from now on; the passphrase is still asked after a lock."""
-    office.vault.trust_workstation()
-    office.do(record_safety, "workstation_trusted")
-
-
-def forget_this_computer(office: Office) -> None:
-    """Ask for the passphrase on this computer again."""
-    office.vault.forget_workstation()
-    office.do(record_safety, "workstation_forgotten")
-
-
+@guarded(ADMINISTRATORS)
 def renew_recovery_code(office: Office) -> str:
     """A new recovery code; the old one opens nothing any more. Nobody else may have the vault open."""
-    with office.attempt("recovery_code_renewed"):
-        office.may(SETTINGS_STAFF)
-        code = office.vault.renew_recovery()
+    code = office.vault.renew_recovery()
     office.do(record_safety, "recovery_code_renewed")
     return code
 
 
+@guarded(ADMINISTRATORS, changes=False)
 def recovery_sheet(office: Office, code: str, language: str) -> bytes:
     """The printable sheet with the recovery code, made in memory."""
     bureau = office.ask(settings).name
-    office.do(record_safety, "recovery_sheet_made")
     return documents.recovery_sheet(bureau, office.staff.name, code, datetime.now(UTC).date(), language).bytes
 
 
@@ -140,6 +89,7 @@ class Safe:
     last_entry: int = 0
 
 
+@guarded(EVERYBODY, changes=False)
 def state_of(office: Office) -> Safe:
     """The vault as it stands."""
     kept = backup.every(office.vault.folder)
@@ -155,6 +105,7 @@ def state_of(office: Office) -> Safe:
     )
 
 
+@guarded(KEEPERS)
 def back_up(office: Office) -> Path:
     """Make an encrypted backup beside the vault and check it by opening."""
     made = office.vault.back_up()
@@ -172,6 +123,7 @@ class Verified:
     sentences: tuple[Message, ...]
 
 
+@guarded(KEEPERS, changes=False)
 def verify(office: Office) -> Verified:
     """Check every page, every index, and the journal's chain against its recorded head."""
     check = office.vault.verify()
@@ -187,6 +139,7 @@ def verify(office: Office) -> Verified:
 STEP = 4_000  # entries: 40 ms
 
 
+@guarded(EVERYBODY, changes=False)
 def check_journal(office: Office, begun: journal.Checking | None = None) -> journal.Checking | Verified:
     """Check the journal and its guards, a step each time: give back what it returns until it is the answer.
     Where it is not whole, that is journalled."""

@@ -22,6 +22,8 @@ FINAL = frozenset(
     {
         "issue_letter", "record_print", "save_letter", "open_case", "import_cases", "import_timeline",
         "undo_last", "record_view", "remove_attachment", "add_staff",
+        "change_staff", "suspend_staff", "lift_suspension", "end_access", "passphrase_reset",
+        "passphrase_changed", "recovered_by_code", "workstation_trusted", "workstation_forgotten",
     }
 )  # fmt: skip
 FIRST_LOOK = 60  # entries of the journal: most transactions are far smaller

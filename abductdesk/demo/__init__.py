@@ -103,7 +103,7 @@ def _found(desk: Desk, folder: Path, passphrase: str, first: date) -> None:
     for who, (person, roles) in PEOPLE.items():
         if roles:
             values = {"name": person, "roles": list(roles), "phone": f"+32 400 09 00 0{who}"}
-            admit(desk.offices[MANAGER], {**values, "email": _email(person)}, passphrase)
+            admit(desk.offices[MANAGER], {**values, "email": _email(person)}, passphrase, temporary=False)
         desk.offices[who] = Office(vault, who, clock=lambda: desk.now)
     own = {"phone": "+32 400 09 00 01", "email": _email(name)}
     desk.do(MANAGER, change_own_details, seen=ANY, changes=own)

@@ -99,6 +99,14 @@ def recovery_sheet(bureau: str, person: str, code: str, made_on: date, language:
     return Made(pdf, sha256(pdf).hexdigest(), language, "recovery-1", pages)
 
 
+def passphrase_sheet(bureau: str, person: str, phrase: str, made_on: date, language: str) -> Made:
+    """The sheet for a colleague: a passphrase for the first sign-in. Kept nowhere."""
+    from abductdesk.documents.recovery import typeset_sheet  # ReportLab again
+
+    pdf, pages = typeset_sheet(bureau, person, phrase, made_on, language, temporary=True)
+    return Made(pdf, sha256(pdf).hexdigest(), language, "passphrase-1", pages)
+
+
 def deadline_list(facts: ListFacts, language: str) -> Made:
     """The list of deadlines on paper; kept nowhere. `Refused` for a character that cannot be drawn."""
     from abductdesk.documents.weekly_list import typeset_list  # ReportLab again

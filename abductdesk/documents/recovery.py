@@ -1,4 +1,4 @@
-"""The recovery code on paper: one sheet for the safe."""
+"""What is shown once, on paper: the recovery code for the safe, a temporary passphrase for its person."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer, Table
 
-from abductdesk.documents.letters._common import RECOVERY
+from abductdesk.documents.letters._common import RECOVERY, TEMPORARY
 from abductdesk.documents.text import paragraph as set_as
 from abductdesk.documents.text.fonts import MONO, REGULAR, drawable, load
 from abductdesk.documents.text.furniture import Furniture
@@ -20,10 +20,13 @@ _SHEET = Profile("sheet", 25, 20, 85, 20, 25, 40, 130, ())
 _IN_A_ROW = 3  # as on the screen
 
 
-def typeset_sheet(bureau: str, person: str, code: str, made_on: date, language: str) -> tuple[bytes, int]:
+def typeset_sheet(
+    bureau: str, person: str, code: str, made_on: date, language: str, *, temporary: bool = False
+) -> tuple[bytes, int]:
     """The sheet as PDF and its number of pages; `code` comes in groups parted by dashes or spaces."""
     speaker = Speaker(language)
-    say = {name: speaker.phrase(phrase, bureau=bureau) for name, phrase in RECOVERY.items()}
+    phrases = TEMPORARY if temporary else RECOVERY
+    say = {name: speaker.phrase(phrase, bureau=bureau) for name, phrase in phrases.items()}
     facts = ((say["bureau"], bureau), (say["person"], person), (say["made_on"], speaker.labels.date(made_on)))
     story: list[Flowable] = [
         paragraph(say["title"], set_as.TITLE),

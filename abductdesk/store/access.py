@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, Table, select
 from sqlalchemy.orm import Session
 
 from abductdesk.faults import Refused
 from abductdesk.i18n import N_
-from abductdesk.store import engines, header, passphrases, slots
+from abductdesk.models import Staff
+from abductdesk.store import engines, header, passphrases, slots, workstations
 from abductdesk.store.header import Header, HeaderDamaged, Slot
+
+_STAFF = cast(Table, Staff.__table__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,60 +81,119 @@ class Access:
         slot, _ = slots.new_slot(slots.PERSON, self.vault_id, staff_id, name, passphrase)
         slots.seal(slot, self.vault_id, self._epoch, self._master)
         with self._changing(during) as current:
-            if any(other.name == name for other in current.slots if other.kind == slots.PERSON):
-                raise Refused("Somebody already signs in as “{name}”. Choose another name.", name=name)
+            self._refuse_same_name(current.slots, name)
             current.slots.append(slot)
 
-    def change_passphrase(self, old: str, new: str) -> None:
+    def change_passphrase(self, old: str, new: str, *, during: Session | None = None) -> None:
         """Change the passphrase of whoever opened the vault; raises `slots.WrongSecret` for the old one."""
         passphrases.require(new, (self.name, self.bureau))
         mine = self._mine(self._header())
-        slots.lock(mine, self.vault_id, slots.unlock(mine, self.vault_id, old), new)
-        with self._changing() as current:
+        private = slots.unlock(mine, self.vault_id, old)
+        self._refuse_present(mine, new)
+        slots.lock(mine, self.vault_id, private, new)
+        with self._changing(during) as current:
             self._mine(current).sealed, self._mine(current).work = mine.sealed, mine.work
 
-    def reset_passphrase(self, staff_id: int, new: str) -> None:
-        """Give somebody a new passphrase when the old one is lost (an administrator, or after opening
-        with the recovery code)."""
-        name = _slot_of(self._header(), staff_id).name
+    def choose_passphrase(self, new: str, *, during: Session | None = None) -> None:
+        """A passphrase of one's own in the place of the one that was given, which is not taken again."""
+        passphrases.require(new, (self.name, self.bureau))
+        self._refuse_present(self._mine(self._header()), new)
+        self.reset_passphrase(self.staff_id, self.name, new, during=during)
+
+    def _refuse_present(self, mine: Slot, new: str) -> None:
+        with suppress(slots.WrongSecret):
+            slots.unlock(mine, self.vault_id, new)
+            raise Refused("This is the passphrase you have now. Choose another one.")
+
+    def reset_passphrase(self, staff_id: int, name: str, new: str, *, during: Session | None = None) -> None:
+        """Give somebody a new passphrase when the old one is lost, and a key where they have none (an
+        administrator, or after opening with the recovery code). They keep the name they sign in with."""
+        there = next((slot for slot in self._header().slots if _is_person(slot, staff_id)), None)
+        name = there.name if there is not None else name
         passphrases.require(new, (name, self.bureau))
         slot, _ = slots.new_slot(slots.PERSON, self.vault_id, staff_id, name, new)
         slots.seal(slot, self.vault_id, self._epoch, self._master)
-        with self._changing() as current:
-            current.slots[current.slots.index(_slot_of(current, staff_id))] = slot
+        with self._changing(during) as current:
+            others = [other for other in current.slots if not _is_person(other, staff_id)]
+            self._refuse_same_name(others, name)
+            current.slots = [*others, slot]
+
+    @staticmethod
+    def _refuse_same_name(others: list[Slot], name: str) -> None:
+        if any(other.name == name for other in others if other.kind == slots.PERSON):
+            raise Refused("Somebody already signs in as “{name}”. Choose another name.", name=name)
 
     def rename(self, staff_id: int, name: str, *, during: Session | None = None) -> None:
         """Let somebody sign in under another name, as their record was changed in `during`."""
         with self._changing(during) as current:
-            others = [slot for slot in current.slots if slot.staff_id != staff_id]
-            if any(slot.name == name for slot in others if slot.kind == slots.PERSON):
-                raise Refused("Somebody already signs in as “{name}”. Choose another name.", name=name)
+            self._refuse_same_name([slot for slot in current.slots if slot.staff_id != staff_id], name)
             for slot in current.slots:
                 if slot.staff_id == staff_id:
                     slot.name = name
 
-    def trust_workstation(self) -> None:
-        """Let this computer open the vault for its present user without asking. Raises `Refused` where
-        the system has no keyring; the passphrase keeps working in any case."""
+    def trust_workstation(self) -> tuple[str, list[str]]:
+        """Let this computer open the vault for its present user without asking; returns the slot and those
+        it takes the place of. Raises `Refused` where the system has no keyring; the passphrase keeps working
+        in any case."""
         from abductdesk.store import keyrings  # 0.1 s to load, and few computers are trusted
 
         self._mine(self._header())
         slot, private = slots.new_slot(slots.WORKSTATION, self.vault_id, self.staff_id, self.name, None)
+        slot.work = {workstations.HERE: workstations.here(self.vault_id)}
         slots.seal(slot, self.vault_id, self._epoch, self._master)
         keyrings.keep(self.vault_id, slot.id, private)
-        self.forget_workstation()  # one person on one computer
+        before = self.forget_workstation()  # one person on one computer
         with self._changing() as current:
             current.slots.append(slot)
+        return slot.id, before
 
-    def forget_workstation(self) -> None:
-        """Ask for the passphrase again on this computer."""
+    def forget_workstation(self) -> list[str]:
+        """Ask for the passphrase again on this computer; returns the slots that were dropped."""
+        dropped = self.workstations_here()
+        self.drop_workstations(dropped)
+        return dropped
+
+    def workstations_here(self) -> list[str]:
+        """Workstation slots of this computer: whoever's its keyring has the key of, and one's own whose key
+        it has lost."""
+        mine = [
+            slot.id
+            for slot in self._header().slots
+            if slot.staff_id == self.staff_id and workstations.is_here(slot, self.vault_id)
+        ]
+        return [*{*self._trusted_here(), *mine}]
+
+    def drop_workstations(self, slot_ids: Iterable[str]) -> None:
+        """Let these computers open nothing by themselves any more."""
         from abductdesk.store import keyrings  # 0.1 s to load, and few computers are trusted
 
-        here = self._trusted_here()
+        going = {*slot_ids}
         with self._changing() as current:
-            current.slots = [slot for slot in current.slots if slot.id not in here]
-        for slot_id in here:
+            current.slots = [
+                slot for slot in current.slots if slot.kind != slots.WORKSTATION or slot.id not in going
+            ]
+        for slot_id in going:
             keyrings.forget(self.vault_id, slot_id)
+
+    def workstations(self) -> list[tuple[str, int]]:
+        """The computers that open the vault by themselves: slot, and for whom."""
+        return [(slot.id, slot.staff_id) for slot in self._header().slots if slot.kind == slots.WORKSTATION]
+
+    def drop_unrecorded(self) -> list[int]:
+        """Drop the keys of people whose record was never written, since the power failed in between; returns
+        those who have a key though they left, which only new keys for everybody end."""
+        with self._writer.begin() as link:  # nobody is half-way through letting somebody in
+            recorded = {
+                row.id: bool(row.active) for row in link.execute(select(_STAFF.c.id, _STAFF.c.active))
+            }
+            current = self._header()
+            known = [
+                slot for slot in current.slots if slot.kind == slots.RECOVERY or slot.staff_id in recorded
+            ]
+            if recorded and len(known) < len(current.slots):
+                current.slots = known
+                self._sign_and_write(current)
+        return sorted({slot.staff_id for slot in known if not recorded.get(slot.staff_id, True)})
 
     def trusts_this_computer(self) -> bool:
         """Whether this computer opens the vault without asking (for anybody who signs in to it)."""
@@ -170,8 +233,12 @@ class Access:
             self._sign_and_write(current)
 
 
+def _is_person(slot: Slot, staff_id: int) -> bool:
+    return slot.kind == slots.PERSON and slot.staff_id == staff_id
+
+
 def _slot_of(current: Header, staff_id: int) -> Slot:
     for slot in current.slots:
-        if slot.kind == slots.PERSON and slot.staff_id == staff_id:
+        if _is_person(slot, staff_id):
             return slot
     raise Refused("This person cannot sign in to the vault any more. Ask an administrator.")

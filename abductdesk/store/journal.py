@@ -196,6 +196,12 @@ def entries_by(session: Session, staff_id: int, most: int = 200) -> list[Told]:
     return _told(session, _ENTRY.c.staff_id == staff_id, most)
 
 
+def last_by(session: Session, staff_id: int, action: str) -> Told | None:
+    """The last time a member of staff did this, or None."""
+    found = _told(session, (_ENTRY.c.staff_id == staff_id) & (_ENTRY.c.action == action), 1)
+    return found[0] if found else None
+
+
 def entries_of_case(session: Session, case_id: int, most: int = 500) -> list[Told]:
     """What happened on one case, newest first."""
     return _told(session, _ENTRY.c.case_id == case_id, most)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from enum import Enum
 from typing import Any
 
 import keyring
@@ -42,18 +43,32 @@ def keep(vault: str, slot: str, private: bytes) -> None:
         raise _no_keyring()
 
 
-def fetch(vault: str, slot: str) -> bytes | None:
-    """The key, or None: not here, keyring locked or gone (then the passphrase is asked)."""
+class Silence(Enum):
+    """Why a keyring gives no key."""
+
+    NOTHING = "nothing"  # it answers and holds none: never kept, or lost with a reset
+    LOCKED = "locked"
+    ABSENT = "absent"
+
+
+def ask(vault: str, slot: str) -> bytes | Silence:
+    """The key, or why there is none."""
     backend = _backend()
     if backend is None:
-        return None
+        return Silence.ABSENT
     try:
         found = backend.get_password(SERVICE, f"{vault}:{slot}")
-        return base64.b64decode(found, validate=True) if found else None
+        return base64.b64decode(found, validate=True) if found else Silence.NOTHING
     except binascii.Error:
-        return None
-    except Exception:  # noqa: BLE001  as above; a keyring that fails is a keyring that is not there
-        return None
+        return Silence.NOTHING
+    except Exception:  # noqa: BLE001  as above; a keyring that fails is one that does not open now
+        return Silence.LOCKED
+
+
+def fetch(vault: str, slot: str) -> bytes | None:
+    """The key, or None: not here, keyring locked or gone (then the passphrase is asked)."""
+    found = ask(vault, slot)
+    return found if isinstance(found, bytes) else None
 
 
 def forget(vault: str, slot: str) -> None:

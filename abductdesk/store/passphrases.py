@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log2
+from secrets import choice
 
 from abductdesk.faults import Refused
 from abductdesk.folding import fold
@@ -15,6 +16,7 @@ from abductdesk.i18n import L, Message
 ENOUGH = 3
 _STEPS = (28.0, 40.0, 50.0, 64.0)  # bits from which the score is 1, 2, 3, 4
 _PIECE = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
+_CONSONANTS = "bdfgjmnprstv"
 _FIRST_TRIED = """
 password passwort wachtwoord motdepasse passphrase geheim secret welkom welcome willkommen bienvenue admin
 administrator letmein qwerty azerty qwertz iloveyou football voetbal monkey dragon master login bonjour hallo
@@ -51,6 +53,13 @@ def strength(text: str, own: Iterable[str] = ()) -> Strength:
     if score == ENOUGH:
         return Strength(score, L("Good. One more word makes it very strong."))
     return Strength(score, L("Very strong."))
+
+
+def propose() -> str:
+    """A passphrase to be typed once by the person it is given to: four made-up words of 71 bits together,
+    without letters that look alike."""
+    words = ("".join(choice(_CONSONANTS) + choice("aeiou") for _ in range(3)) for _ in range(4))
+    return " ".join(words)
 
 
 def require(text: str, own: Iterable[str] = ()) -> None:

@@ -43,6 +43,12 @@ def change_keys(folder: Path, read: Header, master: bytes, keep: list[Slot]) -> 
     return read, fresh
 
 
+def require_alone(folder: Path, key: str) -> None:
+    """Raise `Refused` while anybody else has the database open."""
+    with closing(engines.connect(folder / engines.FILE, key)) as link:
+        _be_alone(link)
+
+
 def is_underway(read: Header) -> bool:
     """Whether a change of keys was begun and not finished."""
     return read.epoch + 1 in read.journal_keys

@@ -211,17 +211,25 @@ class Vault(Access):
         unguarded = self.missing_guards()
         return checking.Check((), unguarded, self.check_journal())
 
-    def back_up(self, reason: str = "") -> Path:
-        """Write an encrypted backup into the vault's own backups and return its folder."""
+    def back_up(self, reason: str = "", into: Path | None = None) -> Path:
+        """Write an encrypted backup into the vault's own backups, or into a folder; return where it is."""
         self.write_head()
-        return backup.make(self.folder, self._database_key, reason)
+        return backup.make(self.folder, self._database_key, reason, into)
 
-    def revoke(self, staff_id: int) -> None:
+    def revoke(self, *staff_ids: int) -> None:
         """Take somebody's access away: every slot of theirs goes and the vault gets new keys. Raises
         `Refused` while another window or program has the vault open, or this one is at work in it."""
-        if staff_id == self.staff_id:
+        if self.staff_id in staff_ids:
             raise Refused("You cannot take your own access away. Ask another administrator.")
-        self._rekey([slot for slot in self._header().slots if slot.staff_id != staff_id])
+        self._rekey([slot for slot in self._header().slots if slot.staff_id not in staff_ids])
+
+    def require_alone(self) -> None:
+        """Raise `Refused` while another window or program has the vault open, as `revoke` would."""
+        self._let_go()
+        try:
+            rekey.require_alone(self.folder, self._database_key)
+        finally:
+            self._connect()
 
     def renew_recovery(self) -> str:
         """A new recovery code, and new keys, so that the old code opens nothing any more; raises
@@ -232,13 +240,17 @@ class Vault(Access):
         return code
 
     def _rekey(self, keep: list[Slot]) -> None:
-        if self._writer.pool.checkedout() or self._reader.pool.checkedout():  # type: ignore[attr-defined]
-            raise rekey.not_alone()
-        self._dispose()
+        self._let_go()
         try:
             self._take(*rekey.change_keys(self.folder, self._header(), self._master, keep))
         finally:
             self._connect()
+
+    def _let_go(self) -> None:
+        """Close the files for a change of keys; `_connect` opens them again. Raises `Refused` at work."""
+        if self._writer.pool.checkedout() or self._reader.pool.checkedout():  # type: ignore[attr-defined]
+            raise rekey.not_alone()
+        self._dispose()
 
     def close(self) -> None:
         """Write the head and let go of the files. Harmless when done twice."""

@@ -115,6 +115,14 @@ class Session(QObject):
             self.window.refresh_all()
             self.watch.look()
 
+    def trust_this_computer(self) -> None:
+        """As was ticked when the vault was opened."""
+        self.desk.work(
+            lambda: safe.trust_this_computer(self.office),
+            then=lambda _: self.window.toast(L("This computer is trusted from the next start on")),
+            owner=self.window,
+        )
+
     def prefer(self, preferences: dict[str, Any]) -> None:
         self.desk.do(prefer, preferences)
 

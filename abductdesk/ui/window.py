@@ -14,6 +14,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
+from abductdesk.actions.office import ShutOut
 from abductdesk.faults import Refused
 from abductdesk.i18n import N_, OFFICE_LANGUAGES, L, Language, Tongue
 from abductdesk.ui.bars import StatusBar, TopBar
@@ -40,6 +41,8 @@ class Window(QMainWindow):
     look_wanted = Signal(str, int)
     """The person chose a scheme and a text size; they are applied already."""
     closing = Signal()
+    shut_out = Signal(object)
+    """Whoever is at work may go on no more: the sentence for the lock."""
 
     def __init__(
         self, desk: Desk, screens: Sequence[type[Screen]], person: tuple[str, Text] = ("", "")
@@ -177,8 +180,11 @@ class Window(QMainWindow):
             current.refresh()
 
     def say_refused(self, refused: Refused) -> None:
-        """A refusal nobody else shows."""
-        Notice(self, refused).open()
+        """A refusal nobody else shows; one that ends all work leads to the lock."""
+        if isinstance(refused, ShutOut):
+            self.shut_out.emit(refused)
+        else:
+            Notice(self, refused).open()
 
     def _busy(self, writing: bool) -> None:
         self.status.saved(L("Saving…") if writing else L("All changes saved"))

@@ -26,6 +26,7 @@ from abductdesk.actions.lawbook import settle_targets
 from abductdesk.actions.letters import letter_offer
 from abductdesk.actions.office import Office, Work, action
 from abductdesk.actions.people import change_person
+from abductdesk.actions.signing import How, record_sign_in
 from abductdesk.faults import NotAllowed, Refused
 from abductdesk.models import Person, Staff
 from abductdesk.models.base import Seen
@@ -54,6 +55,7 @@ WAYS_OUT = {
     "notes.py": "save_attachment",
     "calendar.py": "export_calendar",
     "passphrase.py": "",
+    "temporary.py": "",
 }
 NOTES = {"add", "change", "assign", "remove", "note", "tell"}
 
@@ -83,6 +85,8 @@ def reaches_the_journal(name: str, known: dict[str, ast.FunctionDef], seen: set[
         if isinstance(target, ast.Attribute):
             if isinstance(target.value, ast.Name) and target.value.id == "work" and target.attr in NOTES:
                 return True
+            if isinstance(target.value, ast.Name) and (target.value.id, target.attr) == ("office", "do"):
+                return True  # what works on keys and files journals by an action of its own
             called = target.attr
         else:
             called = getattr(target, "id", "")
@@ -121,7 +125,7 @@ def test_no_window_prints_or_writes_without_an_action() -> None:
 @pytest.fixture
 def careless(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
     """An action that changes a record and says nothing of it."""
-    monkeypatch.setattr(house, "VERBS", dict(verbs.VERBS))
+    monkeypatch.setattr(verbs, "VERBS", dict(verbs.VERBS))
 
     @action()
     def quietly(work: Work, person_id: int, name: str) -> None:
@@ -204,7 +208,7 @@ def test_refused_questions_and_actions_say_what_was_tried_and_no_content(
 def test_whoever_is_stopped_by_the_wall_is_journalled(
     office: Office, clerk: Office, case_id: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(house, "VERBS", dict(verbs.VERBS))
+    monkeypatch.setattr(verbs, "VERBS", dict(verbs.VERBS))
 
     @house.query(house.EVERYBODY)
     def wide(look: house.Look, person_id: int) -> object:
@@ -220,9 +224,9 @@ def test_somebody_who_no_longer_works_here_leaves_an_entry(vault: Vault, office:
     with vault.writing() as session:
         session.add(Staff(id=5, name="Gone", roles=[StaffRole.MANAGER.value], active=False))
     with pytest.raises(NotAllowed):
-        Office(vault, 5)
+        Office(vault, 5).do(record_sign_in, How.PASSPHRASE)
     last = entries(office, acts=frozenset({Act.REFUSAL}))[0]
-    assert (last.line.staff, last.line.action) == ("Gone", "sign_in")
+    assert (last.line.staff, last.line.action) == ("Gone", "record_sign_in")
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from abductdesk.actions import office as house
 from abductdesk.actions import verbs
 from abductdesk.actions.office import EVERYBODY, Look, Office, query
 from abductdesk.actions.sight import may_see
@@ -21,7 +20,7 @@ from abductdesk.terms import StaffRole, Unit
 @pytest.fixture
 def careless(monkeypatch: pytest.MonkeyPatch) -> object:
     """A query that was declared for everybody and reads what it is given."""
-    monkeypatch.setattr(house, "VERBS", dict(verbs.VERBS))
+    monkeypatch.setattr(verbs, "VERBS", dict(verbs.VERBS))
 
     @query(EVERYBODY)
     def everything(look: Look, model: type) -> list[object]:
@@ -49,7 +48,7 @@ def test_no_record_passes_its_own_wall(
 def test_one_record_and_one_column_are_behind_it_too(
     clerk: Office, office: Office, case_id: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(house, "VERBS", dict(verbs.VERBS))
+    monkeypatch.setattr(verbs, "VERBS", dict(verbs.VERBS))
 
     @query(EVERYBODY)
     def one(look: Look) -> object:

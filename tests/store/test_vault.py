@@ -157,7 +157,7 @@ def test_a_lost_passphrase_is_replaced_with_the_recovery_code(
     recovered = Vault.open_with_recovery(vault_folder, vault_template.code)
     with pytest.raises(Refused, match="recovery code"):
         recovered.change_passphrase("x", "pillow rocket saddle zebra")
-    recovered.reset_passphrase(1, "pillow rocket saddle zebra")
+    recovered.reset_passphrase(1, PERSON, "pillow rocket saddle zebra")
     with recovered.reading() as session:
         assert [told.action for told in journal.entries_by(session, 0)] == ["opened_with_recovery_code"]
     recovered.close()

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from abductdesk.actions.office import Office
+from abductdesk.actions.staff import revoke
 from abductdesk.models import Staff
 from abductdesk.store import header, journal
 from abductdesk.store.vault import Vault
@@ -49,6 +51,11 @@ def main() -> None:
         say("renewing")
         vault.renew_recovery()
         say("renewed")
+    elif what == "revoke":
+        office = Office(vault, 1)
+        say("revoking")
+        revoke(office, int(sys.argv[4]))
+        say("revoked")
     vault.close()
 
 

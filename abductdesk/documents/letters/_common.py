@@ -92,6 +92,30 @@ RECOVERY: Mapping[str, tuple[str, str]] = {
     "made_on": (SHEET, "Made on"),
 }
 
+FIRST = "sheet:passphrase"
+TEMPORARY: Mapping[str, tuple[str, str]] = {
+    "title": (FIRST, "Temporary passphrase"),
+    "what": (
+        FIRST,
+        "With this passphrase the person named below opens the files of {bureau} for the first time.",
+    ),
+    "keep": (
+        FIRST,
+        "Hand this sheet over in person. Do not photograph it, and do not send it by e-mail.",
+    ),
+    "use": (
+        FIRST,
+        (
+            "To use it: start AbductDesk, choose your name, and type the words in order with a space between "
+            "them. The program then asks for a passphrase of your own. After that, destroy this sheet: it "
+            "opens nothing any more."
+        ),
+    ),
+    "bureau": (FIRST, "Bureau"),
+    "person": (FIRST, "Made for"),
+    "made_on": (FIRST, "Made on"),
+}
+
 LIST = "sheet:deadlines"
 DEADLINE_LIST: Mapping[str, tuple[str, str]] = {
     "title": (LIST, "Deadlines until {until}"),

@@ -5,7 +5,9 @@ first = FirstStart(
     strength=passphrases.strength,                # (text, own words) → .score 0–4, .reason, .enough
     folder=places.default_folder(), check=places.check,
     print_code=lambda code: …,                    # optional
+    bring=lambda folder: …,                       # optional: copies a vault that is there already
 )
+first.brought.connect(lambda copy: …)             # then ask for the passphrase
 first.created.connect(lambda made, wish: …)       # after the code was confirmed
 """
 
@@ -69,6 +71,8 @@ class FirstStart(Front):
     """Three steps in one window."""
 
     created = Signal(object, object)
+    brought = Signal(object)
+    """A vault or backup was copied to this computer: where the copy is, not yet opened."""
 
     def __init__(
         self,
@@ -78,9 +82,11 @@ class FirstStart(Front):
         folder: Path,
         check: Callable[[Path], object],
         print_code: Callable[[str], object] | None = None,
+        bring: Callable[[Path], Path] | None = None,
     ) -> None:
         super().__init__(width=560)
         self._create, self._strength, self._check, self._print = create, strength, check, print_code
+        self._bring = bring
         self._background = Background(self)
         self._made: Any = None
         self._wish: Wish | None = None
@@ -135,8 +141,11 @@ class FirstStart(Front):
         self.next.clicked.connect(self._who_done)
         for edit in (self.bureau, self.person, self.folder):
             edit.returnPressed.connect(self._who_done)
+        self.existing = Button(L("Open a vault that is there &already…"), look="link")
+        self.existing.clicked.connect(self._choose_existing)
+        self.existing.setVisible(self._bring is not None)
         layout.addStretch(1)
-        layout.addLayout(row(None, self.next))
+        layout.addLayout(row(self.existing, None, self.next))
         return page
 
     def _phrase_page(self) -> QWidget:
@@ -204,6 +213,24 @@ class FirstStart(Front):
         self.banner.show()
         self.make.setEnabled(True)
         self.make.say(L("&Make the vault"))
+        self.existing.setEnabled(True)
+        self.existing.say(L("Open a vault that is there &already…"))
+
+    def _choose_existing(self) -> None:
+        found = QFileDialog.getExistingDirectory(
+            self, words(L("Folder with the vault or a backup, on a stick or a disk"))
+        )
+        if found:
+            self.bring_from(Path(found))
+
+    def bring_from(self, folder: Path) -> None:
+        """Copy what is in the folder to this computer; it is opened as a copy, never where it is."""
+        bring = self._bring
+        assert bring is not None
+        self.banner.hide()
+        self.existing.setEnabled(False)
+        self.existing.say(L("Copying…"))
+        self._background.run(lambda: bring(folder), then=self.brought.emit, refused=self.refuse)
 
     def _choose_folder(self) -> None:
         found = QFileDialog.getExistingDirectory(

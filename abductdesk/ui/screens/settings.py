@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from abductdesk.actions import safe
 from abductdesk.actions.bureau import change_own_details, change_settings, prefer, settings, staff_list
 from abductdesk.actions.safe import Safe
+from abductdesk.actions.signing import administers
 from abductdesk.i18n import LN, N_, OFFICE_LANGUAGES, L, Language
 from abductdesk.models import Bureau, Staff
 from abductdesk.models.base import fields_of
@@ -57,6 +58,8 @@ class Settings(Screen):
         self.passphrase = Button(L("Change &passphrase…"), icon="key")
         self.trust = Button(L("&Trust this computer"), icon="trusted")
         self.code = Button(L("New &recovery code…"), icon="unlock")
+        if not administers(desk.office):
+            self.code.hide()
         self._fill_keys()
         self.page.add_row(self.bureau, self.mine)
         self.page.add_row(self.appearance, self.keys)

@@ -27,7 +27,7 @@ from abductdesk.ui.editors import Combo
 from abductdesk.ui.feedback import Banner
 from abductdesk.ui.front import Front
 from abductdesk.ui.secrets import SecretField
-from abductdesk.ui.texts import bind
+from abductdesk.ui.texts import Text, bind
 from abductdesk.ui.widgets import Button, column, label, row
 
 Opened = Any
@@ -47,13 +47,15 @@ class Unlock(Front):
         recover: Callable[[str], Opened] | None = None,
         can_trust: bool | None = None,
         locked: bool = False,
+        sentence: Text = "",
+        back: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(width=484)
         self._unlock, self._recover = unlock, recover
         self._background = Background(self)
         self._code_wanted = False
         title = L("Locked") if locked else L("Open the vault")
-        sentence = (
+        usual = (
             L("Enter your passphrase to go on where you were.")
             if locked
             else L("Everything is encrypted on this computer. Your passphrase opens it.")
@@ -65,10 +67,16 @@ class Unlock(Front):
         for setter in ("setAccessibleName", "setPlaceholderText"):
             bind(self.code, setter, L("Recovery code"))
         self.banner = Banner("danger", "")
+        self.note = Banner("warn", "")
+        self.note.hide()
         self.trust = Check(L("Trust this computer: open without passphrase at start"))
         self.go = Button(L("&Open"), look="primary", icon="unlock")
         self.other = Button(L("Use the recovery code"), look="link")
-        self._lay_out(title, sentence, people, can_trust)
+        self.back = Button(L("&Back"), look="quiet", icon="back")
+        self.back.setVisible(back is not None)
+        if back is not None:
+            self.back.clicked.connect(lambda: back())
+        self._lay_out(title, sentence or usual, people, can_trust)
         self.go.clicked.connect(self.submit)
         self.phrase.entered.connect(self.submit)
         self.code.returnPressed.connect(self.submit)
@@ -86,11 +94,12 @@ class Unlock(Front):
         inside = self.card
         inside.addLayout(column(label(title, "page"), label(sentence, "second", wrap=True), spacing=4))
         inside.addWidget(self.banner)
+        inside.addWidget(self.note)
         inside.addLayout(column(self._who_label, self.who, spacing=3))
         for widget in (self.phrase, self.code, self.trust, why_not):
             inside.addWidget(widget)
         inside.addSpacing(4)
-        inside.addLayout(row(self.go, None, self.other))
+        inside.addLayout(row(self.go, self.back, None, self.other))
         self.banner.hide()
         self.code.hide()
         self.other.setVisible(self._recover is not None)
@@ -98,6 +107,13 @@ class Unlock(Front):
         why_not.setVisible(can_trust is False)
         self._who_label.setVisible(len(people) > 1)
         self.who.setVisible(len(people) > 1)
+
+    def tell(self, text: Text | Refused, *, offer_trust: bool = False) -> None:
+        """Say why the passphrase is asked; `offer_trust` lets the computer be trusted again."""
+        self.note.say(text)
+        self.note.show()
+        if offer_trust:
+            self.trust.show()
 
     def submit(self) -> None:
         """Try what was entered."""

@@ -5,17 +5,18 @@ from __future__ import annotations
 from abductdesk.i18n import N_
 from abductdesk.terms import StaffRole
 from abductdesk.ui.screens.safe.backups import BackupsTab
+from abductdesk.ui.screens.safe.computers import ComputersTab
 from abductdesk.ui.screens.safe.journal import JournalTab
 from abductdesk.ui.screens.safe.people import PeopleTab
 from abductdesk.ui.tabbed import TabbedScreen
 
 
 class SafeScreen(TabbedScreen):
-    """People and their keys, backups, the journal."""
+    """People and their keys, computers, backups, the journal."""
 
     key, title, icon, order, foot = "safe", N_("Vault"), "encrypted", 95, True
     roles = frozenset(StaffRole)
-    tabs = (PeopleTab, BackupsTab, JournalTab)
+    tabs = (PeopleTab, ComputersTab, BackupsTab, JournalTab)
 
 
 SCREEN = SafeScreen

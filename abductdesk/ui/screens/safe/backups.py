@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from abductdesk.actions import safe
+from abductdesk.actions.office import KEEPERS
 from abductdesk.actions.safe import Safe, Verified
 from abductdesk.i18n import N_, L
 from abductdesk.ui.cards import Card, KeyValues, Page
@@ -23,6 +24,7 @@ class BackupsTab(TabPage):
     """One card: the vault, a backup now, a check now."""
 
     key, title = "backups", N_("Backups")
+    roles = KEEPERS
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__(desk, shell)
