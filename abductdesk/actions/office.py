@@ -14,12 +14,13 @@ from secrets import token_hex
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from abductdesk.actions import sight
 from abductdesk.actions.records import check, plain
 from abductdesk.faults import Changed, Refused
+from abductdesk.i18n import N_
 from abductdesk.models import Case, Person, Record, Staff
 from abductdesk.store import journal
 from abductdesk.store.vault import Vault
@@ -73,13 +74,15 @@ class Work(Look):
     """What an action gets besides: adding, changing and removing records, each one journalled.
 
     `number` marks the entries of one transaction, so that undo takes all of it back. `later` holds what
-    follows from the changes and is done once at the end, however often it was asked for.
+    follows from the changes and is done once at the end, however often it was asked for. `erased` asks that
+    what was deleted be overwritten on the disk and remembered in the key file, once the transaction stands.
     """
 
     action: str = ""
     number: str = ""
     touched: set[tuple[str, int]] = field(default_factory=set)
     later: dict[tuple[str, int], Callable[[], None]] = field(default_factory=dict)
+    erased: bool = False
 
     def settle(self) -> None:
         """Do what was put off, and what that puts off in turn."""
@@ -90,6 +93,7 @@ class Work(Look):
         """Add a record with checked values, journal it, and return it with its id."""
         for name, value in check(type(record), values, new=True).items():
             setattr(record, name, value)
+        self._refuse_sealed(record)
         self.session.add(record)
         self.session.flush()
         after = {name: plain(getattr(record, name)) for name in _journalled(record)}
@@ -108,6 +112,7 @@ class Work(Look):
 
     def assign(self, record: Record, **values: Any) -> None:
         """Set fields that the action itself decides, and journal the difference."""
+        self._refuse_sealed(record)
         before = {name: plain(getattr(record, name)) for name in values}
         for name, value in values.items():
             setattr(record, name, value)
@@ -116,6 +121,7 @@ class Work(Look):
 
     def remove(self, record: Record) -> None:
         """Delete a record; its content stays in the journal's detail so that it can be brought back."""
+        self._refuse_sealed(record)
         content = {name: plain(getattr(record, name)) for name in _journalled(record)}
         self.note(record, {"removed": content})
         self.session.delete(record)
@@ -148,6 +154,16 @@ class Work(Look):
         self.session.connection().execute(raised)
         self.touched.add((Case.__tablename__, case_id))
 
+    def _refuse_sealed(self, record: Record) -> None:
+        """A case that was anonymised, and a person who was erased, stay as they are."""
+        link = self.session.connection()  # below the wall: whoever works here may not bring anything back
+        for model, sealed, said in _SEALS:
+            table = model.__table__
+            own = record.id if isinstance(record, model) else getattr(record, _KEYS[model], None)
+            when = select(table.c[sealed]).where(table.c.id == own)
+            if own is not None and link.execute(when).scalar_one_or_none() is not None:
+                raise Refused(said)
+
     def _refuse_stale(self, record: Record, seen: int, changes: Mapping[str, Any]) -> None:
         if record.version == seen:
             return
@@ -167,6 +183,13 @@ class Work(Look):
                 fields=both,
                 version=record.version,
             )
+
+
+_SEALS = (
+    (Case, "anonymised_on", N_("This case was anonymised: it stays as it is, for the yearly figures.")),
+    (Person, "erased_on", N_("This person was erased. Add the person anew if you work for them again.")),
+)
+_KEYS: dict[type[Record], str] = {Case: "case_id", Person: "person_id"}
 
 
 def _journalled(record: Record) -> list[str]:
@@ -259,6 +282,8 @@ class Office:
                     work = Work(session, self.staff, self.clock(), self._memory, name, token_hex(8))
                     result = verb(work, *args, **kwargs)
                     work.settle()
+                if work.erased:
+                    self.vault.forget()
             except Refused as refused:
                 self._journal_refusal(name, refused)
                 raise

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from abductdesk import documents
 from abductdesk.actions.bureau import SETTINGS_STAFF, found_bureau, settings
+from abductdesk.actions.erasedagain import replay
 from abductdesk.actions.office import EVERYBODY, Office, Work, action
 from abductdesk.i18n import L, Message
 from abductdesk.models import Staff
@@ -76,7 +77,9 @@ def _at_work(vault: Vault, staff_id: int) -> Office:
         if unfounded:  # the power failed between the vault and its first records
             today = datetime.now(UTC).date()
             return found_bureau(vault, bureau=vault.bureau, person=vault.name, today=today, staff_id=staff_id)
-        return Office(vault, staff_id)
+        office = Office(vault, staff_id)
+        replay(office)
+        return office
     except BaseException:
         vault.close()
         raise

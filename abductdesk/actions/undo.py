@@ -21,7 +21,8 @@ from abductdesk.store import journal
 FINAL = frozenset(
     {
         "issue_letter", "record_print", "save_letter", "open_case", "import_cases", "import_timeline",
-        "undo_last", "record_view", "remove_attachment", "add_staff",
+        "undo_last", "record_view", "remove_attachment", "add_staff", "erase_person", "anonymise_cases",
+        "erase_calls", "erase_again",
     }
 )  # fmt: skip
 FIRST_LOOK = 60  # entries of the journal: most transactions are far smaller

@@ -180,6 +180,22 @@ class Vault(Access):
                 current.head, current.erased = head, erased
                 self._sign_and_write(current)
 
+    @property
+    def erased(self) -> tuple[tuple[str, int], ...]:
+        """What was ever erased, as (kind, record): the key file knows it even where the database is older."""
+        return self._header().erased
+
+    def forget(self) -> None:
+        """After an erasure: remember it in `vault.keys`, and leave no trace of the old content in the file
+        or its log. A reader that is at work keeps its old view; the log is then emptied later."""
+        self.write_head()
+        with self._writer.connect() as link:
+            raw = link.connection.driver_connection
+            assert raw is not None
+            link.rollback()  # VACUUM runs outside any transaction
+            raw.execute("VACUUM")
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def check_journal(self) -> journal.Report:
         """Check the journal's chain against itself and the head in `vault.keys`."""
         with self._reader.connect() as link:

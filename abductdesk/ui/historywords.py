@@ -62,6 +62,12 @@ SENTENCES: dict[str, tuple[Message, str]] = {
     "hand_over": (L("handed the case over to a colleague"), "people"),
     "export_deadlines": (L("put the case on a list of deadlines outside the vault"), "export"),
     "undo_last": (L("took a change back"), "undo"),
+    "export_data": (L("saved a copy of somebody's data outside the vault"), "export"),
+    "erase_person": (L("erased a person"), "anonymise"),
+    "anonymise_cases": (L("anonymised the case"), "anonymise"),
+    "erase_calls": (L("erased a call"), "anonymise"),
+    "erase_again": (L("erased again what an older backup had brought back"), "anonymise"),
+    "keep_longer": (L("decided to keep the case longer"), "due"),
 }
 _ENTRIES: dict[tuple[str, str], tuple[Message, str]] = {
     ("hand_over", "follow_up"): (L("handed a follow-up over to a colleague"), "follow_up"),
@@ -86,7 +92,7 @@ _MORE: dict[str, Message] = {
     "reference": L("Reference"), "opened_on": L("Opened on"), "closed_on": L("Closed on"),
     "voided_on": L("Void since"), "void_reason": L("Why void"), "converted_on": L("Converted on"),
     "number": L("Number"), "recipient_name": L("To"), "printed_on": L("Printed or saved on"),
-    "state": L("Status"), "decided_on": L("Decided on"),
+    "state": L("Status"), "decided_on": L("Decided on"), "kept_because": L("Reason"),
 }  # fmt: skip
 _NOUNS: dict[str, Message] = {
     "case_file": L("Case"), "person": L("Person"), "case_role": L("Role"), "child": L("Child"),

@@ -17,6 +17,7 @@ from abductdesk.ui.feedback import Banner, ask
 from abductdesk.ui.flow import flow
 from abductdesk.ui.screens.case import personforms as forms
 from abductdesk.ui.screens.case import words as say
+from abductdesk.ui.screens.case.personmenu import PersonMenu
 from abductdesk.ui.screens.case.room import Room, Tab, quiet, tool
 from abductdesk.ui.texts import Text, apart, bind, isolate, term
 from abductdesk.ui.widgets import Avatar, Button, IconTile, Pill, column, label, line, row
@@ -100,6 +101,7 @@ class PeopleTab(Tab):
             (L("Role"), "role", partial(forms.edit_role, self.room, entry)),
         ):
             head.addWidget(_named(quiet(text, icon, run), text, name))
+        head.addWidget(PersonMenu(self.room, entry.person, name))
         card.body.addLayout(head)
         never = [
             point for point in entry.contacts if Safety.NEVER in point.safe and holds_on(point, file.today)
@@ -182,6 +184,7 @@ class PeopleTab(Tab):
             (L("Name and birth"), "person", partial(forms.edit_person, self.room, entry.person)),
         ):
             head.addWidget(_named(quiet(text, picture, run), text, name))
+        head.addWidget(PersonMenu(self.room, entry.person, name))
         card.body.addLayout(head)
         pairs = [(said, value) for said, value in _child_pairs(entry) if value]
         if pairs:
