@@ -57,7 +57,7 @@ def _again(work: Work, kind: ErasureKind, record: int, reason: str) -> None:
     model = {ErasureKind.PERSON: Person, ErasureKind.CASE: Case, ErasureKind.CALL: Call}[kind]
     found = work.session.get(model, record)
     if isinstance(found, Case) and found.anonymised_on is None:
-        anonymise(work, found, reason, again=True)
+        anonymise(work, [found], reason, again=True)
         return
     eraser = Eraser(work)
     if isinstance(found, Person) and found.erased_on is None:

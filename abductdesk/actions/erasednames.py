@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
@@ -12,6 +13,8 @@ from abductdesk.actions.naming import Finder, Known, everything, persons_known
 from abductdesk.actions.office import Work
 from abductdesk.actions.subject import Subject
 from abductdesk.models import ContactPoint, Person
+
+_ESCAPED = re.compile(r"\\[nrt]")  # else the letter would stick to the word that follows
 
 
 class Names:
@@ -40,6 +43,13 @@ class Names:
         if person_id is not None:
             return self.beside([person_id])
         return self.of_case(case_id) if case_id is not None else self._quick
+
+    def may_stand(self, detail: str, case_id: int | None) -> bool:
+        """A quick look at JSON as it is kept: False where nothing of theirs can stand in it."""
+        if not self._subjects:
+            return False
+        plain = _ESCAPED.sub(" ", detail)
+        return (self.of_case(case_id) if case_id in self._here else self._quick).may_find(plain)
 
     def of_case(self, case_id: int) -> Finder:
         """Looks in texts of a case, and leaves alone what others on it are known by."""

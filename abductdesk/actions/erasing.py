@@ -68,7 +68,6 @@ class Eraser:
         self.word = Tongue(bureau_now(work).language).text(N_("[erased]"))
         self._gone: list[Subject] = []
         self._cases: set[int] = set()
-        self._entries: set[int] = set()
 
     # one thing
 
@@ -99,6 +98,7 @@ class Eraser:
         search.drop_person(work, person.id)
         self.counts["people"] += 1
         self._gone.append(subject)
+        self._forget((Person.__tablename__, person.id))
         for case_id in subject.case_ids:
             search.index_case(work, case_id)
             work.facts_changed(case_id)
@@ -127,6 +127,7 @@ class Eraser:
         self._empty(case, "records", months=True)
         case.retention_until, case.anonymised_on = None, work.today
         self._cases.add(case.id)
+        self._forget((Case.__tablename__, case.id))
         search.index_case(work, case.id)
         work.facts_changed(case.id)
 
@@ -192,17 +193,17 @@ class Eraser:
 
     # everything else that names them
 
-    def sweep(self) -> None:
-        """Take their names and numbers out of every other text, document and detail of the vault."""
+    def sweep(self, together: Sequence[Eraser] = ()) -> None:
+        """Take their names and numbers out of every other text, document and detail of the vault, and those
+        of what others erased `together` with it: the vault is read once, and all is counted here."""
         self.work.session.flush()
+        for other in together:
+            self._gone += other._gone
+            self._cases |= other._cases
         names = Names(self.work, self._gone)
         for model in BY_KIND.values():
             self._sweep_texts(model, names)
         self._sweep_bytes(names)
-        for subject in self._gone:
-            self._forget((Person.__tablename__, subject.id))
-        for case_id in self._cases:
-            self._forget((Case.__tablename__, case_id))
         self._sweep_journal(names)
         self.work.session.flush()
         self.work.settle()
@@ -267,6 +268,8 @@ class Eraser:
         session = self.work.session
         found = set()
         for row in journal.details(session):
+            if not names.may_stand(row["detail"], row["case_id"]):
+                continue
             detail = json.loads(row["detail"])
             finder = names.finder({"": detail}, row["case_id"], None)
             if finder is None or not finder.finds_in(detail):

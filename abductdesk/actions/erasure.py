@@ -126,6 +126,8 @@ def anonymise_preview(look: Look, case_ids: Sequence[int]) -> ErasePreview:
 def anonymise_cases(work: Work, case_ids: Sequence[int], *, reason: str, despite: bool = False) -> list[int]:
     """Anonymise cases whose period is over; returns the ids of the erasures. The cases stay, read-only."""
     cases = [work.get(Case, case_id) for case_id in dict.fromkeys(case_ids)]
+    if not cases:
+        return []
     for refusal in _case_refusals(cases):
         raise Refused(refusal.text, **refusal.values)
     for case in cases:
@@ -136,20 +138,28 @@ def anonymise_cases(work: Work, case_ids: Sequence[int], *, reason: str, despite
                     reference=case.reference, ground=ground,
                 )  # fmt: skip
     _check_reason(reason, [subject_of(work, person_id) for person_id in _people(work, case_ids)])
-    return [anonymise(work, case, reason) for case in cases]
+    return anonymise(work, cases, reason)
 
 
-def anonymise(work: Work, case: Case, reason: str, again: bool = False) -> int:
-    """Anonymise one case, whatever stands against it; returns the id of the erasure."""
-    number = next_number(work, again)
-    gone = _people_going(work, [case.id])
-    eraser = Eraser(work)
-    eraser.case(case, [subject_of(work, person_id) for person_id in gone])
-    eraser.sweep()
-    erasure = register(work, number, ErasureKind.CASE, case.id, reason, eraser)
-    for at, person_id in enumerate(gone, 1):
-        _enter(work, f"{number}.{at}", ErasureKind.PERSON, person_id, reason, {})
-    return erasure
+def anonymise(work: Work, cases: Sequence[Case], reason: str, again: bool = False) -> list[int]:
+    """Anonymise cases, whatever stands against it; returns the ids of the erasures. The certificate of the
+    first counts what was taken out of other texts for all of them."""
+    gone = _people_going(work, [case.id for case in cases])
+    leaving: list[tuple[Case, Eraser, list[int]]] = []
+    for case in cases:
+        here = [person for person in _people(work, [case.id]) if person in gone]
+        eraser = Eraser(work)
+        eraser.case(case, [subject_of(work, person_id) for person_id in here])
+        leaving.append((case, eraser, here))
+    first, *others = (eraser for _, eraser, _ in leaving)
+    first.sweep(others)
+    made = []
+    for case, eraser, here in leaving:
+        number = next_number(work, again)
+        made.append(register(work, number, ErasureKind.CASE, case.id, reason, eraser))
+        for at, person_id in enumerate(here, 1):
+            _enter(work, f"{number}.{at}", ErasureKind.PERSON, person_id, reason, {})
+    return made
 
 
 @action(MANAGERS)

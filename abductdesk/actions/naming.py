@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
+from unicodedata import is_normalized
 
 from abductdesk.actions.wall import traces
 from abductdesk.folding import fold
@@ -28,6 +29,9 @@ _PARTICLES = frozenset(
 )  # fmt: skip
 _SHORT = 3  # letters; so short a name is one only where it is written with a capital
 _SIGN = re.compile(r"\w+")
+_ODD = re.compile(
+    "[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)  # signs that part words unseen
 
 
 @dataclass(frozen=True)
@@ -123,11 +127,26 @@ class Finder:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where the text gives somebody away: beginnings and ends, in order, none over another."""
-        if not text or not self:
+        if not self.may_find(text):
             return []
         folded, places = _folded(text)
         found = [*self._named(text, folded, places), *self._numbered(text), *self._addressed(folded, places)]
         return _joined(found)
+
+    def may_find(self, text: str) -> bool:
+        """A quick look that spares most texts the slow one: False where nothing of theirs can stand in it."""
+        if not text or not self:
+            return False
+        if _ODD.search(text) or not is_normalized("NFC", text):
+            return True
+        words = list(map(_word, _SIGN.findall(text)))
+        if not self._starts.isdisjoint(words):
+            return True
+        compact = "".join(words)
+        if any(trace in compact for trace in self.wanted.values):
+            return True
+        digits = "".join(filter(str.isdigit, compact)) if self.wanted.numbers else ""
+        return any(trace in digits for trace in self.wanted.numbers)
 
     def finds(self, text: str) -> bool:
         """Whether the text gives somebody away."""
@@ -161,7 +180,7 @@ class Finder:
         return value
 
     def _named(self, text: str, folded: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:
-        if self._names is None or self._starts.isdisjoint(_SIGN.findall(folded)):
+        if self._names is None:
             return
         for match in self._names.finditer(folded):
             begin, end = places[match.start()], places[match.end() - 1] + 1
@@ -221,6 +240,11 @@ def persons_known(people: Collection[Person], points: Iterable[ContactPoint]) ->
 def _whole_words(parts: Sequence[str]) -> re.Pattern[str] | None:
     """A pattern of whole words; a genitive s belongs to the name ("Toms Brief", "Lina's school")."""
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?:'?s)?(?!\w)") if parts else None
+
+
+@lru_cache(100_000)
+def _word(word: str) -> str:
+    return "".join(filter(str.isalnum, fold(word)))
 
 
 @lru_cache(4096)

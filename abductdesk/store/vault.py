@@ -187,14 +187,11 @@ class Vault(Access):
 
     def forget(self) -> None:
         """After an erasure: remember it in `vault.keys`, and leave no trace of the old content in the file
-        or its log. A reader that is at work keeps its old view; the log is then emptied later."""
+        or its log. Deleted content was overwritten already; packing the file anew, as long as it fits into
+        memory, is for what SQLite may leave between cells. Where another window is at work the log is emptied
+        when the last one closes."""
         self.write_head()
-        with self._writer.connect() as link:
-            raw = link.connection.driver_connection
-            assert raw is not None
-            link.rollback()  # VACUUM runs outside any transaction
-            raw.execute("VACUUM")
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        engines.tidy(self.path, self._database_key)
 
     def check_journal(self) -> journal.Report:
         """Check the journal's chain against itself and the head in `vault.keys`."""

@@ -211,6 +211,7 @@ def test_texts_are_read_before_the_data_go(
     qtbot.waitUntil(lambda: held.key in asked.wish.also and desk.idle, timeout=10_000)
     assert not asked.save.isEnabled(), "one more text goes: it must be read as well"
     preview = asked.preview
+    assert preview is not None
     asked.toggle(next(piece for piece in preview.pieces if piece.key == held.key))
     qtbot.waitUntil(lambda: not asked.wish.also and desk.idle, timeout=10_000)
     asked.show_view("pages")
