@@ -68,7 +68,7 @@ class EraseDialog(Dialog):
             self.body.addWidget(Banner("warn", ground))
         if preview.grounds and not preview.refusals:
             self.body.addWidget(self.despite)
-        if self.keeps:
+        if self.keeps and not preview.refusals:
             self.body.addWidget(section(L("Documents that only you can read")))
             self.body.addWidget(
                 label(L("They go too. Tick what is not about this person."), "second", wrap=True)

@@ -7,13 +7,14 @@ from datetime import date
 
 import pytest
 
+from abductdesk.actions import safe
 from abductdesk.actions.attachments import add_attachment
 from abductdesk.actions.calls import log_call
 from abductdesk.actions.casefile import case_file
 from abductdesk.actions.caselist import Filter, case_list
 from abductdesk.actions.cases import change_case, open_case, reopen_case
 from abductdesk.actions.entries import add_entry
-from abductdesk.actions.erasedagain import pending, replay
+from abductdesk.actions.erasedagain import erase_again, pending, replay
 from abductdesk.actions.erasing import words_of_document
 from abductdesk.actions.erasure import anonymise_cases, erase_calls, erase_person, erase_preview
 from abductdesk.actions.erasures import certificate, erasures, export_certificate, rotates_on
@@ -43,7 +44,7 @@ from abductdesk.store.vault import Vault
 from abductdesk.terms import CaseKind, ContactKind, ErasureKind, HoldKind, Outcome, Role
 from tests.actions.conftest import NOW, removal
 from tests.actions.vaultful import ANNA, BERT, KID, close, family, letter_to, plant, traces
-from tests.conftest import Template
+from tests.conftest import PASSPHRASE, Template
 from tests.documents.sample import by_pdfium
 
 WHY = "The period is over"
@@ -301,6 +302,30 @@ def test_a_restored_backup_is_erased_again_before_anybody_works(
         assert all(number.endswith("R") for number in numbers)
     finally:
         opened.close()
+
+
+def test_it_is_erased_again_at_sign_in_whoever_opens(office: Office, vault: Vault) -> None:
+    case_id, anna, _, _ = family(office)
+    close(office, case_id)
+    older = vault.back_up("before")
+    office.do(erase_person, anna, reason=WHY, despite=True)
+    vault.close()
+    for name in ("vault.db-wal", "vault.db-shm"):
+        (vault.folder / name).unlink(missing_ok=True)
+    shutil.copyfile(older / "vault.db", vault.folder / "vault.db")
+    opened = safe.sign_in(vault.folder, None, PASSPHRASE, accept_older=True)
+    try:
+        assert traces(opened.vault, *ANNA) == set()
+    finally:
+        opened.vault.close()
+
+
+def test_a_clerk_sets_it_off_too(office: Office, clerk: Office, vault: Vault) -> None:
+    """Nobody's role stands before what the program must do."""
+    case_id, anna, _, _ = family(office)
+    close(office, case_id)
+    clerk.do(erase_again, [("person", anna)])
+    assert traces(vault, *ANNA) == set()
 
 
 def test_the_register_names_nobody_and_the_certificate_says_when_backups_forget(
