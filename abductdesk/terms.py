@@ -611,3 +611,4 @@ class InformException(Term):
 class ErasureKind(Term):
     PERSON = "person", N_("Person erased")
     CASE = "case", N_("Case anonymised")
+    CALL = "call", N_("Call erased")

@@ -256,7 +256,7 @@ def test_a_role_that_may_not_is_refused(run: Run, office: Office, monkeypatch: p
         "lantern river copper meadow",
         temporary=False,
     )
-    monkeypatch.setenv("ABDUCTDESK_PASSPHRASE", "lantern river copper meadow", temporary=False)
+    monkeypatch.setenv("ABDUCTDESK_PASSPHRASE", "lantern river copper meadow")
     code, _, err = run("cases", "--as", "Chris Clerk")
     assert (code, "Your role does not allow this" in err) == (1, True)
 

@@ -61,6 +61,8 @@ def save_attachment(work: Work, attachment_id: int) -> bytes:
     )
     if found is None:
         raise Refused("This document is no longer there. Refresh the screen.")
+    if not found.size:
+        raise Refused("What stood in this document was erased.")
     work.note(found)
     work.touched.clear()
     return found.content

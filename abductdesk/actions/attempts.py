@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from abductdesk.faults import Refused
@@ -14,6 +15,7 @@ from abductdesk.models import BY_KIND, Case
 
 REFUSED = "refused"  # the kind of record that such an entry names
 VIEW = "record_view"
+IMPLIED = "implied"  # a view that nobody asked for as such
 # the argument of an action → the record it is about, where it is not called the same
 _CALLED = {
     "case": "case_file", "contact": "contact_point", "role": "case_role", "link": "case_link",
@@ -75,3 +77,8 @@ def view(case_id: int) -> dict[str, Any]:
         "case_id": case_id,
         "subjects": [(Case.__tablename__, case_id)],
     }
+
+
+def viewed(case_id: int, day: date) -> tuple[object, ...]:
+    """Where the office's memory keeps that this case was seen on this day."""
+    return ("viewed", case_id, day)

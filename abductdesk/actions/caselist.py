@@ -20,7 +20,8 @@ from abductdesk.terms import CaseKind, Direction, Priority, Stage
 
 @dataclass(frozen=True)
 class Filter:
-    """What the list shows. `state` matches either side; `which` is open, closed, study, void or all."""
+    """What the list shows. `state` matches either side; `which` is open, closed, study, void, anonymised,
+    or all but these."""
 
     words: str = ""
     which: str = "open"
@@ -51,12 +52,14 @@ class Row:
     next_on: date | None
 
 
+_KEPT = Case.anonymised_on.is_(None)  # an anonymised case stands in a list of its own
 _WHICH: dict[str, Any] = {
     "open": and_(Case.closed_on.is_(None), Case.voided_on.is_(None), ~Case.study),
-    "closed": and_(Case.closed_on.is_not(None), Case.voided_on.is_(None), ~Case.study),
-    "study": Case.study,
-    "void": Case.voided_on.is_not(None),
-    "all": Case.id.is_not(None),
+    "closed": and_(Case.closed_on.is_not(None), Case.voided_on.is_(None), ~Case.study, _KEPT),
+    "study": and_(Case.study, _KEPT),
+    "void": and_(Case.voided_on.is_not(None), _KEPT),
+    "anonymised": Case.anonymised_on.is_not(None),
+    "all": _KEPT,
 }
 _URGENT_FIRST = case((Case.priority == Priority.URGENT, 0), (Case.priority == Priority.HIGH, 1), else_=2)
 _STAGES = case({stage: place for place, stage in enumerate(Stage)}, value=Case.stage)

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from abductdesk.actions import search
+from abductdesk.actions import attempts, search
 from abductdesk.actions.events import add_event
-from abductdesk.actions.office import IMPLIED, Look, Work, action, query, viewed
+from abductdesk.actions.office import Look, Work, action, query
 from abductdesk.actions.people import NewChild, NewPerson, add_child, add_person
 from abductdesk.faults import Invalid, Refused
 from abductdesk.i18n import L, Message
@@ -233,9 +233,9 @@ def unlink_cases(work: Work, link_id: int) -> None:
 def record_view(work: Work, case_id: int) -> None:
     """Journal that somebody opened the case; once, where its content was read a moment before."""
     case = work.get(Case, case_id)
-    seen: list[str] = work.memory.setdefault(viewed(case_id, work.today), [])
-    if IMPLIED in seen:
-        seen.remove(IMPLIED)
+    seen: list[str] = work.memory.setdefault(attempts.viewed(case_id, work.today), [])
+    if attempts.IMPLIED in seen:
+        seen.remove(attempts.IMPLIED)
     else:
         work.note(case)
     work.touched.clear()

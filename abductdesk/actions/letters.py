@@ -234,4 +234,6 @@ def _with_content(look: Look, letter_id: int) -> Letter:
     found = look.session.scalar(select(Letter).where(Letter.id == letter_id).options(undefer(Letter.content)))
     if found is None:
         raise Refused("This letter is no longer there. Refresh the screen.")
+    if not found.content:
+        raise Refused("The pages of this letter were erased; its number stays.")
     return found

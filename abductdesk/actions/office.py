@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 
 from abductdesk.actions import attempts, completeness, sight, verbs
 from abductdesk.actions.records import check, journalled, plain, subjects_of
+from abductdesk.actions.seals import refuse_sealed
 from abductdesk.actions.verbs import (
     ADMINISTRATORS,
     CASE_STAFF,
@@ -44,8 +45,6 @@ __all__ = [
     "action", "guarded", "query", "utc_now",
 ]  # fmt: skip
 BRUSSELS = ZoneInfo("Europe/Brussels")
-
-IMPLIED = "implied"
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -91,7 +90,8 @@ class Work(Look):
     """What an action gets besides: adding, changing and removing records, each one journalled.
 
     `number` marks the entries of one transaction, so that undo takes all of it back. `later` holds what
-    follows from the changes and is done once at the end, however often it was asked for.
+    follows from the changes and is done once at the end, however often it was asked for. `erased` asks that
+    what was deleted be overwritten on the disk and remembered in the key file, once the transaction stands.
     """
 
     action: str = ""
@@ -99,6 +99,7 @@ class Work(Look):
     touched: set[tuple[str, int]] = field(default_factory=set)
     told: set[tuple[str, int]] = field(default_factory=set)
     later: dict[tuple[str, int], Callable[[], None]] = field(default_factory=dict)
+    erased: bool = False
 
     def settle(self) -> None:
         """Do what was put off, and what that puts off in turn."""
@@ -109,6 +110,7 @@ class Work(Look):
         """Add a record with checked values, journal it, and return it with its id."""
         for name, value in check(type(record), values, new=True).items():
             setattr(record, name, value)
+        refuse_sealed(self.session, record)
         self.session.add(record)
         self.session.flush()
         after = {name: plain(getattr(record, name)) for name in journalled(record)}
@@ -127,6 +129,7 @@ class Work(Look):
 
     def assign(self, record: Record, **values: Any) -> None:
         """Set fields that the action itself decides, and journal the difference."""
+        refuse_sealed(self.session, record)
         before = {name: plain(getattr(record, name)) for name in values}
         for name, value in values.items():
             setattr(record, name, value)
@@ -135,6 +138,7 @@ class Work(Look):
 
     def remove(self, record: Record) -> None:
         """Delete a record; its content stays in the journal's detail so that it can be brought back."""
+        refuse_sealed(self.session, record)
         content = {name: plain(getattr(record, name)) for name in journalled(record)}
         self.note(record, {"removed": content})
         self.session.delete(record)
@@ -211,11 +215,6 @@ def _left() -> ShutOut:
     return ShutOut(N_("This person no longer works with this vault. Ask an administrator."))
 
 
-def viewed(case_id: int, day: date) -> tuple[object, ...]:
-    """Where the office's memory keeps that this case was seen on this day."""
-    return ("viewed", case_id, day)
-
-
 def utc_now() -> datetime:
     """The moment, in UTC."""
     return datetime.now(UTC)
@@ -254,6 +253,8 @@ class Office:
                 result = verb(work, *args, **kwargs)
                 work.settle()
                 completeness.complete(work)
+            if work.erased:
+                self.vault.forget()
             self._pay()
         if (Staff.__tablename__, self.staff.id) in work.touched:
             self._reload_staff()
@@ -318,8 +319,8 @@ class Office:
     def _note_view(self, case_id: int) -> None:
         """Once a day for each case; whoever opens it anew says so by `record_view`."""
         seen: list[str] = []
-        if self._memory.setdefault(viewed(case_id, self.today), seen) is seen:
-            seen.append(IMPLIED)
+        if self._memory.setdefault(attempts.viewed(case_id, self.today), seen) is seen:
+            seen.append(attempts.IMPLIED)
             self._owe(self.staff.id, **attempts.view(case_id))
 
     def _owe(self, staff_id: int, **entry: Any) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from abductdesk.actions.bureau import found_bureau
+from abductdesk.actions.erasedagain import replay
 from abductdesk.actions.office import EVERYBODY, Office, ShutOut, Work, action, guarded
 from abductdesk.faults import Refused
 from abductdesk.i18n import N_, L, Message
@@ -134,6 +135,7 @@ def _at_work(vault: Vault, how: How, wrong: int) -> Office:
         office.do(record_sign_in, how, wrong)
         if not office.staff.must_change:
             keep_in_step(office)
+        replay(office)
         return office
     except BaseException:
         vault.close()

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from abductdesk.actions.deadlines import Due, assess, due, names_of_children
 from abductdesk.actions.office import Look, query
+from abductdesk.actions.retention import due_for
 from abductdesk.actions.scope import Scope, chosen, open_cases
 from abductdesk.actions.sixweeks import six_weeks
 from abductdesk.actions.warnings import Warned, warned
@@ -31,7 +32,8 @@ class Clock:
 @dataclass(frozen=True)
 class Board:
     """What the office has to look at today. `empty`: the vault has no case at all; `staff`: names by id;
-    `warnings`: what the ladder of the bureau warns of."""
+    `warnings`: what the ladder of the bureau warns of; `retention_due`: files whose period is over, told to
+    managers alone."""
 
     scope: Scope
     today: date
@@ -42,6 +44,7 @@ class Board:
     empty: bool
     staff: dict[int, str]
     warnings: tuple[Warned, ...] = ()
+    retention_due: int = 0
 
 
 @query()
@@ -61,6 +64,7 @@ def board(look: Look, scope: Scope | None = None, within: int = 60) -> Board:
         empty=look.session.scalar(select(Case.id).limit(1)) is None,
         staff={row.id: row.name for row in look.session.execute(select(Staff.id, Staff.name))},
         warnings=warned(look, wanted),
+        retention_due=due_for(look),
     )
 
 

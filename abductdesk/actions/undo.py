@@ -24,6 +24,7 @@ FINAL = frozenset(
         "undo_last", "record_view", "remove_attachment", "add_staff",
         "change_staff", "suspend_staff", "lift_suspension", "end_access", "passphrase_reset",
         "passphrase_changed", "recovered_by_code", "workstation_trusted", "workstation_forgotten",
+        "erase_person", "anonymise_cases", "erase_calls", "erase_again",
     }
 )  # fmt: skip
 FIRST_LOOK = 60  # entries of the journal: most transactions are far smaller

@@ -81,18 +81,18 @@ def breach(look: Look, case_id: int, reader_id: int | None, reader: Role, text: 
         .where(CaseRole.case_id == case_id, ContactPoint.person_id != (reader_id or 0))
     )
     own = look.session.scalars(select(ContactPoint).where(ContactPoint.person_id == (reader_id or 0)))
-    known = {trace for point in own for trace in _traces(point)}
+    known = {trace for point in own for trace in traces(point)}
     signs, numbers = _signs(text), "".join(filter(str.isdigit, text))
     for point, owner, person in look.session.execute(rows):
         if may_see(reader, owner, point.visible_to):
             continue
         where = numbers if point.kind is ContactKind.PHONE else signs
-        if any(trace in where for trace in _traces(point) - known):
+        if any(trace in where for trace in traces(point) - known):
             return Guarded(person.name, point.kind)
     return None
 
 
-def _traces(point: ContactPoint) -> set[str]:
+def traces(point: ContactPoint) -> set[str]:
     """What gives a contact point away: the digits of a phone number, else all of it and each numbered line
     (a line without a number may be the name of a town)."""
     if point.kind is ContactKind.PHONE:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from abductdesk import i18n
+from abductdesk.documents.datafacts import CertificateFacts, CopyFacts
 from abductdesk.documents.facts import Facts
 from abductdesk.documents.known import Missing
 from abductdesk.documents.letters import LETTERS
@@ -22,17 +23,22 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LETTERS",
+    "CertificateFacts",
+    "CopyFacts",
     "Facts",
     "Letter",
     "ListFacts",
     "Made",
     "Missing",
+    "certificate",
+    "data_copy",
     "deadline_list",
     "languages",
     "letter",
     "make",
     "missing",
     "recovery_sheet",
+    "words_in",
 ]
 
 Bytes = bytes  # `Made.bytes` hides the class inside its own body
@@ -113,3 +119,27 @@ def deadline_list(facts: ListFacts, language: str) -> Made:
 
     pdf, pages = typeset_list(facts, language)
     return Made(pdf, sha256(pdf).hexdigest(), language, "deadlines-1", pages)
+
+
+def data_copy(facts: CopyFacts, language: str) -> Made:
+    """A copy of somebody's data; kept nowhere. What the font cannot draw is said to be in the data file."""
+    from abductdesk.documents.copy_sheet import typeset_copy  # ReportLab again
+
+    pdf, pages = typeset_copy(facts, language)
+    return Made(pdf, sha256(pdf).hexdigest(), language, "data-1", pages)
+
+
+def certificate(facts: CertificateFacts, language: str) -> Made:
+    """The certificate of an erasure, which can be made again whenever it is asked for."""
+    from abductdesk.documents.certificate_sheet import typeset_certificate  # ReportLab again
+
+    pdf, pages = typeset_certificate(facts, language)
+    return Made(pdf, sha256(pdf).hexdigest(), language, "erasure-1", pages)
+
+
+def words_in(content: bytes, media_type: str) -> str | None:
+    """The words of a document, as far as the program can read it: PDF, office files, mail and plain text.
+    None for pictures and whatever else only a person can read."""
+    from abductdesk.documents.reading import read_words  # the PDF library, 0.13 s: only erasing asks
+
+    return read_words(content, media_type)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ FILE = "vault.db"
 PAGE = 4096
 Link = Any  # a connection of the driver, which has no types
 _KEY = re.compile(r"[0-9a-f]{64}")
+_PACKED = 256 * 1024 * 1024  # bytes; temporary data stay in memory, so a larger file is not packed
 _PATIENCE = 10.0  # seconds a writer waits for another one
 
 
@@ -86,6 +87,14 @@ def probe(path: Path, key: str) -> str:
             return str(link.execute("SELECT version_num FROM alembic_version").fetchone()[0])
     except sqlcipher.Error as error:
         raise meanings.meaning(error) or error from None
+
+
+def tidy(path: Path, key: str) -> None:
+    """Pack the file anew if it is not too large, and empty its log. What is busy stays for another time."""
+    with closing(connect(path, key)) as link, suppress(sqlcipher.OperationalError):
+        if path.stat().st_size <= _PACKED:
+            link.execute("VACUUM")
+        link.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def writer(path: Path, key: str) -> Engine:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
@@ -217,15 +217,32 @@ def entries_about(session: Session, subject: Subject, most: int = 200) -> list[T
 
 def erase_details(session: Session, subject: Subject) -> int:
     """Erase every detail about the subject; returns how many. The chain still verifies."""
-    link = session.connection()
     about = select(_SUBJECT.c.sequence).where(
         (_SUBJECT.c.kind == subject[0]) & (_SUBJECT.c.record == subject[1])
     )
-    found = list(link.execute(about).scalars())
+    return erase_entries(session, session.connection().execute(about).scalars().all())
+
+
+def erase_entries(session: Session, sequences: Iterable[int]) -> int:
+    """Erase the details of these entries; returns how many there were."""
+    link, found = session.connection(), sorted(set(sequences))
     for sequence in found:
         link.execute(delete(_DETAIL).where(_DETAIL.c.sequence == sequence))
         link.execute(delete(_SUBJECT).where(_SUBJECT.c.sequence == sequence))
     return len(found)
+
+
+def details(session: Session) -> Iterator[RowMapping]:
+    """Every detail that is there: sequence, case_id, record_kind, record_id and the detail as JSON."""
+    columns = (_ENTRY.c.sequence, _ENTRY.c.case_id, _ENTRY.c.record_kind, _ENTRY.c.record_id)
+    rows = select(*columns, _DETAIL.c.detail).join_from(_DETAIL, _ENTRY)
+    yield from session.connection().execute(rows).mappings().all()
+
+
+def subjects_of(session: Session, sequence: int) -> list[Subject]:
+    """Whom the detail of an entry is about."""
+    rows = select(_SUBJECT.c.kind, _SUBJECT.c.record).where(_SUBJECT.c.sequence == sequence)
+    return [(row.kind, row.record) for row in session.connection().execute(rows)]
 
 
 def last_about(session: Session, kinds: Iterable[str]) -> int:

@@ -44,6 +44,11 @@ def drop(session: Session, kind: str, record: int) -> None:
     session.connection().execute(delete(_ENTRIES).where(gone))
 
 
+def rebuild(session: Session) -> None:
+    """Make the index anew: what was dropped would stay in its segments until they are merged."""
+    session.connection().execute(text("INSERT INTO search(search) VALUES ('rebuild')"))
+
+
 def find(session: Session, words: str, most: int = 50) -> list[Found]:
     """Records that have every word (as a prefix); none where nothing was typed."""
     query = match_query(words)

@@ -181,6 +181,19 @@ class Vault(Access):
                 current.head, current.erased = head, erased
                 self._sign_and_write(current)
 
+    @property
+    def erased(self) -> tuple[tuple[str, int], ...]:
+        """What was ever erased, as (kind, record): the key file knows it even where the database is older."""
+        return self._header().erased
+
+    def forget(self) -> None:
+        """After an erasure: remember it in `vault.keys`, and leave no trace of the old content in the file
+        or its log. Deleted content was overwritten already; packing the file anew, as long as it fits into
+        memory, is for what SQLite may leave between cells. Where another window is at work the log is emptied
+        when the last one closes."""
+        self.write_head()
+        engines.tidy(self.path, self._database_key)
+
     def check_journal(self) -> journal.Report:
         """Check the journal's chain against itself and the head in `vault.keys`."""
         with self._reader.connect() as link:

@@ -105,6 +105,12 @@ SENTENCES: dict[str, tuple[Message, str]] = {
     "backup_made": (L("made a backup"), "backup"),
     "vault_restored": (L("opened an older vault and confirmed it"), "backup"),
     "journal_check_failed": (L("was told that the journal is not whole"), "danger"),
+    "export_data": (L("saved a copy of somebody's data outside the vault"), "export"),
+    "erase_person": (L("erased a person"), "anonymise"),
+    "anonymise_cases": (L("anonymised the case"), "anonymise"),
+    "erase_calls": (L("erased a call"), "anonymise"),
+    "erase_again": (L("erased again what an older backup had brought back"), "anonymise"),
+    "keep_longer": (L("decided to keep the case longer"), "due"),
 }
 _ENTRIES: dict[tuple[str, str], tuple[Message, str]] = {
     ("hand_over", "follow_up"): (L("handed a follow-up over to a colleague"), "follow_up"),
@@ -130,7 +136,7 @@ _MORE: dict[str, Message] = {
     "voided_on": L("Void since"), "void_reason": L("Why void"), "converted_on": L("Converted on"),
     "number": L("Number"), "recipient_name": L("To"), "printed_on": L("Printed or saved on"),
     "state": L("Status"), "decided_on": L("Decided on"), "alert_days": L("Days of warning"),
-    "suspended_on": L("Shut out since"),
+    "suspended_on": L("Shut out since"), "kept_because": L("Reason"),
 }  # fmt: skip
 _NOUNS: dict[str, Message] = {
     "case_file": L("Case"), "person": L("Person"), "case_role": L("Role"), "child": L("Child"),

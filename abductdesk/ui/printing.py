@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QPageLayout, QPageSize, QPainter, Q
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
+from abductdesk.documents.pdfium import ONE_AT_A_TIME
 from abductdesk.faults import Refused
 from abductdesk.i18n import L
 from abductdesk.ui.feedback import Notice, ask
@@ -26,32 +27,37 @@ ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 
 
 class Pages:
-    """The pages of a PDF as images. Use it in the GUI thread only: pdfium is not thread-safe."""
+    """The pages of a PDF as images. Use it in the GUI thread only."""
 
     def __init__(self, data: bytes) -> None:
         import pypdfium2  # 0.13 s to load, and most screens show no letter
 
-        self._pdf = pypdfium2.PdfDocument(data)
+        with ONE_AT_A_TIME:
+            self._pdf = pypdfium2.PdfDocument(data)
 
     def __len__(self) -> int:
-        return len(self._pdf)
+        with ONE_AT_A_TIME:
+            return len(self._pdf)
 
     def size(self, at: int) -> tuple[float, float]:
         """Width and height in points (1/72 inch)."""
-        width, height = self._pdf[at].get_size()
+        with ONE_AT_A_TIME:
+            width, height = self._pdf[at].get_size()
         return float(width), float(height)
 
     def image(self, at: int, scale: float) -> QImage:
         """The page as an image with `scale` pixels a point."""
-        drawn = self._pdf[at].render(scale=scale, rev_byteorder=False)
-        kind = QImage.Format.Format_RGB888 if drawn.n_channels == 3 else QImage.Format.Format_RGB32
-        picture = QImage(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride, kind)
+        with ONE_AT_A_TIME:
+            drawn = self._pdf[at].render(scale=scale, rev_byteorder=False)
+            kind = QImage.Format.Format_RGB888 if drawn.n_channels == 3 else QImage.Format.Format_RGB32
+            picture = QImage(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride, kind)
         # copy: the bytes belong to pdfium and go with it
         return picture.rgbSwapped() if drawn.n_channels == 3 else picture.copy()
 
     def text(self, at: int) -> str:
         """The words of a page, for those who hear it."""
-        return str(self._pdf[at].get_textpage().get_text_range())
+        with ONE_AT_A_TIME:
+            return str(self._pdf[at].get_textpage().get_text_range())
 
 
 class _Sheet(QWidget):

@@ -34,6 +34,7 @@ _WHICH: dict[str, str] = {
     "closed": N_("Closed"),
     "study": N_("Study"),
     "void": N_("Void"),
+    "anonymised": N_("Anonymised"),
     "all": N_("All"),
 }
 _TONES = {

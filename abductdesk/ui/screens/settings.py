@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from abductdesk.actions import safe
+from abductdesk.actions.access import export_own_data
 from abductdesk.actions.bureau import change_own_details, change_settings, prefer, settings, staff_list
 from abductdesk.actions.safe import Safe
 from abductdesk.actions.signing import administers
@@ -25,8 +27,9 @@ from abductdesk.ui.forms import FieldGroup, pick
 from abductdesk.ui.historydialog import history_button
 from abductdesk.ui.noticecard import NoticeCard
 from abductdesk.ui.passphrase import NewPassphrase, ShowCode
+from abductdesk.ui.saving import choose_file, write_whole
 from abductdesk.ui.shell import Command, Screen, Shell
-from abductdesk.ui.texts import Text, tongue
+from abductdesk.ui.texts import Text, isolate, tongue
 from abductdesk.ui.texts import term as text_of
 from abductdesk.ui.theme import SCALES, SCHEMES, look
 from abductdesk.ui.widgets import Button, column, label, row
@@ -52,6 +55,9 @@ class Settings(Screen):
         )
         mine = L("History of my details")
         self.mine.add_action(history_button(desk, shell, mine, (Staff.__tablename__,), desk.office.staff.id))
+        self.my_data = Button(L("What is held on &me…"), icon="export")
+        self.my_data.clicked.connect(lambda: self._ask_for_my_data())
+        self.mine.add(_line(self.my_data))
         self.appearance = self._appearance()
         self.keys = Card(L("Keys"))
         self.keys_text = label("", "second", wrap=True)
@@ -191,6 +197,26 @@ class Settings(Screen):
                 change_own_details, seen=dialog.seen, changes=changes, **dialog.reply
             ),
         ).open()  # fmt: skip
+
+    def _ask_for_my_data(self) -> None:
+        ask(
+            self, L("Save outside the vault?"),
+            L("A copy of what the vault holds on you as a member of staff, as PDF and for programs. The "
+              "file is not encrypted: whoever can open the folder can read it."),
+            L("Choose a folder"),
+            then=lambda: choose_file(self, L("Save the data"), "my_data.zip", then=self.save_my_data),
+        )  # fmt: skip
+
+    def save_my_data(self, path: Path) -> None:
+        """Journal it, then write the package."""
+        self.desk.do(
+            export_own_data, tongue().language,
+            then=lambda done: self._work(
+                partial(write_whole, path, done.result.content),
+                lambda saved: self.shell.toast(L("Saved as {name}", name=isolate(saved.name))),
+            ),
+            owner=self,
+        )  # fmt: skip
 
     def change_passphrase(self) -> None:
         office = self.desk.office

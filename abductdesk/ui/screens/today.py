@@ -17,6 +17,7 @@ from abductdesk.i18n import LN, N_, L
 from abductdesk.ui.cards import Card, EmptyState, Page, StatCard
 from abductdesk.ui.clocks import ClockCard, beside
 from abductdesk.ui.desk import Desk
+from abductdesk.ui.feedback import Banner
 from abductdesk.ui.lines import (
     GROUPS,
     LATE,
@@ -47,7 +48,18 @@ class Today(Screen):
 
     key, title, icon, order = "today", N_("Today"), "today", 10
     watches = frozenset(
-        {"case_file", "follow_up", "person", "staff", "bureau", "verified_state", "holiday_change"}
+        {
+            "case_file",
+            "follow_up",
+            "person",
+            "staff",
+            "bureau",
+            "verified_state",
+            "holiday_change",
+            "call",
+            "data_request",
+            "processing_hold",
+        }
     )
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
@@ -63,6 +75,8 @@ class Today(Screen):
         self.open_card.clicked.connect(lambda: self.shell.go("cases"))
         self.clocks = ClockCard(lambda case_id: self.shell.open_case(case_id, "deadlines"))
         self.warned = WarningStrip(lambda case_id: self.shell.open_case(case_id, "deadlines"))
+        self.retention = Banner("neutral", "", L("Decide"), lambda: self.shell.go("privacy", "retention"))
+        self.retention.hide()
         self.stack = QStackedWidget()
         for widget in (label(L("Reading the cases…"), "second"), self._work(), self._nothing_yet()):
             self.stack.addWidget(widget)
@@ -107,6 +121,7 @@ class Today(Screen):
         layout = column(spacing=16)
         layout.addLayout(row(*self.cards.values(), self.open_card, spacing=16))
         layout.addWidget(self.warned)
+        layout.addWidget(self.retention)
         self._side = beside(self.clocks)
         below = row(spacing=16)
         below.addWidget(card, 3)
@@ -145,6 +160,9 @@ class Today(Screen):
         )
         self.clocks.show_clocks(found.clocks)
         self.warned.show_warnings(found.warnings)
+        over = found.retention_due
+        self.retention.say(LN("The period of {n} file is over", "The periods of {n} files are over", over))
+        self.retention.setVisible(over > 0)
         self.page.subtitle(self._subtitle(found, count[LATE] + count[TODAY]))
         self.shell.badge("today", count[LATE] + count[TODAY])
         first = self.stack.currentIndex() == 0

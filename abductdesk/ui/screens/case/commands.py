@@ -26,6 +26,7 @@ from abductdesk.terms import CaseKind, ClosureReason, Priority, StaffRole, Stage
 from abductdesk.ui.cards import section
 from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.editors import Choice
+from abductdesk.ui.erasedialog import ask_anonymise
 from abductdesk.ui.feedback import ask
 from abductdesk.ui.forms import FieldGroup, pick
 from abductdesk.ui.screens.case.room import Room, values_of
@@ -54,13 +55,15 @@ class Offer:
 def offered(room: Room) -> list[Offer | None]:
     """What can be done with the case as it is; None is a line between."""
     case = room.file.case
+    if case.anonymised_on is not None:
+        return []
     made: list[Offer | None] = [Offer(L("Edit case…"), "edit", partial(edit_case, room), "F2")]
     seen: list[Offer | None] = []
     if StaffRole.MANAGER in room.desk.office.staff.roles:
         asked = partial(room.shell.go, "safe", "journal", case.reference)
         seen = [None, Offer(L("Who looked at, printed or exported it"), "history", asked)]
     if case.voided_on is not None:
-        return [*made, *seen]
+        return [*made, *seen, *_anonymise(room)]
     for priority in Priority:
         if case.open and priority is not case.priority:
             words = L("Priority: {priority}", priority=priority)
@@ -77,7 +80,17 @@ def offered(room: Room) -> list[Offer | None]:
         made.append(Offer(L("Void: opened by mistake…"), "deleted", partial(void, room)))
     else:
         made.append(Offer(L("Reopen case"), "cases", partial(reopen, room)))
-    return [*made, *seen]
+    return [*made, *seen, *_anonymise(room)]
+
+
+def _anonymise(room: Room) -> list[Offer | None]:
+    """For managers, on a case that is over."""
+    case, roles = room.file.case, room.desk.office.staff.roles
+    over = not case.open or case.study
+    if not over or StaffRole.MANAGER not in map(StaffRole, roles):
+        return []
+    run = partial(ask_anonymise, room.desk, room.shell, [case.id])
+    return [None, Offer(L("Anonymise…"), "anonymise", run)]
 
 
 def edit_case(room: Room) -> FormDialog:

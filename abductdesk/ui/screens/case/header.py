@@ -85,6 +85,8 @@ class CaseHeader(QWidget):
 
     def _pills(self, file: CaseFile) -> list[QWidget]:
         case, made = file.case, list[QWidget]()
+        if case.anonymised_on is not None:
+            made.append(Pill(L("Anonymised on {day}", day=case.anonymised_on), "neutral", icon="anonymise"))
         if case.voided_on is not None:
             made.append(Pill(L("Void since {day}", day=case.voided_on), "danger", icon="deleted"))
         if case.study:

@@ -18,6 +18,7 @@ from abductdesk.ui.flow import flow
 from abductdesk.ui.historydialog import history_button
 from abductdesk.ui.screens.case import personforms as forms
 from abductdesk.ui.screens.case import words as say
+from abductdesk.ui.screens.case.personmenu import PersonMenu
 from abductdesk.ui.screens.case.room import Room, Tab, quiet, tool
 from abductdesk.ui.texts import Text, apart, bind, isolate, term
 from abductdesk.ui.widgets import Avatar, Button, IconTile, Pill, column, label, line, row
@@ -102,6 +103,7 @@ class PeopleTab(Tab):
         ):
             head.addWidget(_named(quiet(text, icon, run), text, name))
         head.addWidget(self._history(entry.person, name))
+        head.addWidget(PersonMenu(self.room, entry.person, name))
         card.body.addLayout(head)
         never = [
             point for point in entry.contacts if Safety.NEVER in point.safe and holds_on(point, file.today)
@@ -190,6 +192,7 @@ class PeopleTab(Tab):
         ):
             head.addWidget(_named(quiet(text, picture, run), text, name))
         head.addWidget(self._history(entry.person, name))
+        head.addWidget(PersonMenu(self.room, entry.person, name))
         card.body.addLayout(head)
         pairs = [(said, value) for said, value in _child_pairs(entry) if value]
         if pairs:

@@ -205,7 +205,10 @@ class CaseScreen(Screen):
 
     def _show_banner(self, file: CaseFile) -> None:
         case = file.case
-        self.letter.setEnabled(case.voided_on is None and not case.study)
+        sealed = case.anonymised_on is not None
+        self.letter.setEnabled(case.voided_on is None and not case.study and not sealed)
+        for button in (self.event_button, self.more):
+            button.setEnabled(not sealed)
         if case.voided_on is not None:
             self.banner.say(L("Void: {reason}", reason=case.void_reason or ""), "danger")
         elif case.closed_on is not None:
