@@ -87,7 +87,8 @@ class TemporaryPassphrase(Dialog):
         if self.given:
             self.accept()
             return
-        phrase = self.phrase.text()
+        phrase = " ".join(self.phrase.text().split())  # as it can be read and typed again
+        self.phrase.setText(phrase)
         self.banner.hide()
         self.go.setEnabled(False)
         self._background.run(
