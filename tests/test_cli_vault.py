@@ -332,3 +332,17 @@ def test_demo(tmp_path: Path) -> None:
     assert len(list((tmp_path / "demo" / "screens").glob("*.png"))) > 3
     again = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert (again.returncode, len(again.stderr.strip().splitlines())) == (1, 1)
+
+
+def test_people_by_name_and_for_an_administrator_their_state(office: Office, run: Run) -> None:
+    admit(office, {"name": "Chris Clerk", "roles": [StaffRole.CLERK]}, PASSPHRASE)
+    code, said, _ = run("people", "--as", PERSON)
+    assert code == 0
+    assert [line.split("\t")[:3] for line in said.splitlines()] == [
+        [PERSON, "Administrator, Manager and Caseworker", "Active"],
+        ["Chris Clerk", "Printing clerk", "Temporary passphrase"],
+    ]
+    code, said, _ = run("people", "--as", PERSON, "--json")
+    assert json.loads(said)[1]["temporary_passphrase"] is True
+    code, said, told = run("people", "--as", "Chris Clerk")
+    assert (code, said) == (1, "") and "one of your own first" in told

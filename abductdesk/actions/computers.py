@@ -113,10 +113,3 @@ def recorded_computers(look: Look) -> tuple[dict[int, str], dict[str, Workstatio
         records = records.where(Workstation.staff_id == look.staff.id)
     names = {person.id: person.name for person in look.session.scalars(select(Staff))}
     return names, {record.slot: record for record in look.session.scalars(records)}
-
-
-@guarded(EVERYBODY, changes=False)
-def lost_trust(office: Office) -> bool:
-    """Whether this computer was trusted by whoever is at work and its keyring has lost the key."""
-    trusted = workstations.trust_of(office.vault.folder) is workstations.Trust.LOST
-    return trusted and any(each.here and each.staff_id == office.staff.id for each in computers(office))

@@ -31,7 +31,7 @@ from abductdesk.terms import Role
 PASSPHRASE = "ABDUCTDESK_PASSPHRASE"  # noqa: S105 - the name of a variable
 
 
-def _vault_arguments(parser: argparse.ArgumentParser) -> None:
+def vault_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--vault", type=Path, required=True, metavar="V", help="folder of vault.db and vault.keys"
     )
@@ -80,7 +80,7 @@ def _say(message: Message | Refused, tongue: Tongue) -> None:
 
 
 def _cases_arguments(parser: argparse.ArgumentParser) -> None:
-    _vault_arguments(parser)
+    vault_arguments(parser)
     parser.add_argument("--which", choices=("all", "open", "closed", "study", "void"), default="all")
     parser.add_argument("--json", action="store_true", help="answer in JSON")
 
@@ -123,7 +123,7 @@ def _case_fields(row: Row) -> dict[str, Any]:
 
 def _letter_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("letter", metavar="ID", help="mediation_invitation, contact_confirmation, …")
-    _vault_arguments(parser)
+    vault_arguments(parser)
     parser.add_argument("--case", required=True, metavar="REF", help="PMB-2026-0042")
     parser.add_argument("--lang", required=True, choices=LETTER_LANGUAGES, help="language of the letter")
     parser.add_argument("--out", required=True, type=Path, metavar="X.pdf")
@@ -155,7 +155,7 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def _calendar_arguments(parser: argparse.ArgumentParser) -> None:
-    _vault_arguments(parser)
+    vault_arguments(parser)
     parser.add_argument("--out", required=True, type=Path, metavar="X.ics")
     parser.add_argument("--caseworker", metavar="NAME", help="whose cases; default: everybody's")
 
@@ -184,7 +184,7 @@ def _staff_id(office: Office, name: str) -> int:
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="CSV, XLSX, or a timeline in JSON")
-    _vault_arguments(parser)
+    vault_arguments(parser)
     parser.add_argument("--preview", action="store_true", help="say what would come in; change nothing")
     parser.add_argument("--skip-unfit", action="store_true", help="import the rows that can be taken")
     parser.add_argument(
@@ -262,5 +262,5 @@ COMMANDS: tuple[Command, ...] = (
     Command("letter", "a letter as it would be issued now", _letter_arguments, _letter, own_lang=True),
     Command("calendar", "the dates of open cases as a calendar file", _calendar_arguments, _calendar),
     Command("import", "bring in cases from a table, or a timeline to study", _import_arguments, _import),
-    Command("verify", "check every page of a vault and its journal", _vault_arguments, _verify),
+    Command("verify", "check every page of a vault and its journal", vault_arguments, _verify),
 )

@@ -32,7 +32,7 @@ def typeset_sheet(
         paragraph(say["title"], set_as.TITLE),
         paragraph(say["what"], set_as.BODY),
         Spacer(1, 8 * mm),
-        _groups(code.replace("-", " ").split()),
+        _whole(code) if temporary else _groups(code.replace("-", " ").split()),
         Spacer(1, 8 * mm),
         Table(
             [[paragraph(label, set_as.TERM), paragraph(value, set_as.DEFINITION)] for label, value in facts],
@@ -45,6 +45,17 @@ def typeset_sheet(
     ]
     furniture = Furniture(_SHEET, drawable(bureau), "", (), (10, ()), "", (), "")
     return write(story, furniture, title=say["title"], author=bureau, language=language)
+
+
+def _whole(phrase: str) -> Table:
+    """A passphrase exactly as it must be typed."""
+    load(MONO)
+    return Table(
+        [[paragraph(phrase, set_as.CODE)]],
+        160 * mm,
+        style=[("BOX", (0, 0), (-1, -1), 0.5, HAIR), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")],
+        hAlign="LEFT",
+    )
 
 
 def _groups(groups: list[str]) -> Table:

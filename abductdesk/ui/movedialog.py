@@ -42,6 +42,7 @@ class MoveAway(Dialog):
         self.banner = Banner("ok", "")
         self.banner.hide()
         self.body.addWidget(self.banner)
+        self.body.addStretch(1)
         self.cancel = Button(L("Cancel"))
         self.go = Button(L("Choose a &folder…"), look="primary", icon="backup")
         self.go.setDefault(True)

@@ -49,6 +49,7 @@ class Revoke(Dialog):
         self.body.addLayout(row(self.cases, self.hand_over))
         self.body.addWidget(self.backups)
         self.body.addWidget(self.banner)
+        self.body.addStretch(1)
         self.cancel = Button(L("Cancel"))
         self.go = Button(L("&Take access away"), look="danger", icon="blocked")
         self.cancel.setDefault(True)

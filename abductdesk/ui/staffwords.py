@@ -34,8 +34,8 @@ def state_cell(person: Colleague) -> Cell:
 def _state(person: Colleague) -> tuple[Text, str, str]:
     if not person.active:
         if person.key:
-            return L("Left, key still there"), "danger", "warning"
-        return L("Left"), "neutral", "no_entry"
+            return L("Has left, key still there"), "danger", "warning"
+        return L("Has left"), "neutral", "no_entry"
     if person.suspended_on is not None:
         return L("Suspended"), "warn", "blocked"
     if not person.key:

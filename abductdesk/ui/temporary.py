@@ -59,6 +59,7 @@ class TemporaryPassphrase(Dialog):
         field.setLayout(row(self.phrase, self.another, spacing=8))
         for widget in (title, field, self.hint, self.banner):
             self.body.addWidget(widget)
+        self.body.addStretch(1)
         self.copy, self.print = Button(L("&Copy"), icon="copy"), Button(L("&Print"), icon="print")
         self.cancel = Button(L("Cancel"))
         self.go = Button(L("&Give this passphrase"), look="primary", icon="key")
@@ -86,7 +87,8 @@ class TemporaryPassphrase(Dialog):
         if self.given:
             self.accept()
             return
-        phrase = self.phrase.text()
+        phrase = " ".join(self.phrase.text().split())  # as it can be read and typed again
+        self.phrase.setText(phrase)
         self.banner.hide()
         self.go.setEnabled(False)
         self._background.run(

@@ -7,7 +7,7 @@ import pytest
 from keyring.backends import null
 
 from abductdesk.actions import safe
-from abductdesk.actions.computers import Computer, computers, drop_computer, lost_trust
+from abductdesk.actions.computers import Computer, computers, drop_computer
 from abductdesk.actions.office import Office, ShutOut
 from abductdesk.actions.staff import admit, colleagues, reset_passphrase, revoke, suspend_staff
 from abductdesk.faults import Refused
@@ -104,14 +104,14 @@ def test_the_start_tells_a_lost_key_from_a_locked_and_an_absent_keyring(
     folder = vault.folder
     assert trust_of(folder) is Trust.NEVER
     safe.trust_this_computer(office)
-    assert trust_of(folder) is Trust.TRUSTED and not lost_trust(office)
+    assert trust_of(folder) is Trust.TRUSTED
     use(Locked(), monkeypatch)
     assert trust_of(folder) is Trust.LOCKED
     keyring.set_keyring(null.Keyring())  # type: ignore[no-untyped-call]
     assert trust_of(folder) is Trust.ABSENT
     use(works, monkeypatch)
     works.kept.clear()  # what a reset of the Windows password does
-    assert trust_of(folder) is Trust.LOST and lost_trust(office)
+    assert trust_of(folder) is Trust.LOST
     assert safe.sign_in_trusted(folder) is None
     safe.trust_this_computer(office)
     assert trust_of(folder) is Trust.TRUSTED
@@ -125,7 +125,6 @@ def test_another_computer_or_user_was_never_trusted(
     works.kept.clear()
     monkeypatch.setattr("platform.node", lambda: "another-computer")
     assert trust_of(vault.folder) is Trust.NEVER
-    assert not lost_trust(office)
 
 
 def test_the_key_file_does_not_say_which_computer(vault: Vault, office: Office, works: InMemory) -> None:

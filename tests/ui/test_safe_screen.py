@@ -172,7 +172,7 @@ def test_access_is_taken_away_after_the_cases_were_counted(
     qtbot.waitUntil(lambda: "No open case" in asked.cases.text())
     with qtbot.waitSignal(asked.accepted, timeout=10_000):
         asked.submit()
-    qtbot.waitUntil(lambda: cell(tab.table, 1, "state") == "Left")
+    qtbot.waitUntil(lambda: cell(tab.table, 1, "state") == "Has left")
     assert [who.staff_id for who in safe.people(office.vault.folder)] == [1]
 
 

@@ -106,9 +106,9 @@ TEMPORARY: Mapping[str, tuple[str, str]] = {
     "use": (
         FIRST,
         (
-            "To use it: start AbductDesk, choose your name, and type the words in order with a space between "
-            "them. The program then asks for a passphrase of your own. After that, destroy this sheet: it "
-            "opens nothing any more."
+            "To use it: start AbductDesk, choose your name, and type the passphrase exactly as it stands "
+            "above. The program then asks for one of your own. After that, destroy this sheet: it opens "
+            "nothing any more."
         ),
     ),
     "bureau": (FIRST, "Bureau"),

@@ -23,9 +23,11 @@ from abductdesk.actions.staff import (
     reset_passphrase,
     suspend_staff,
 )
-from abductdesk.i18n import N_, L
+from abductdesk.faults import Invalid
+from abductdesk.i18n import LC, N_, L
 from abductdesk.models import Staff, Workstation
 from abductdesk.models.base import fields_of
+from abductdesk.terms import Unit
 from abductdesk.ui.cards import Card, EmptyState, Page
 from abductdesk.ui.desk import Desk
 from abductdesk.ui.dialogs import FormDialog
@@ -50,7 +52,7 @@ _WHO: Column = Column(
 )
 _STATES = (
     Column("unit", L("Works for"), lambda one: Cell(term(one.unit.label), second=True), width=190, drop=2),
-    Column("state", L("Access"), state_cell, width=240, stretch=1),
+    Column("state", LC("to the vault", "Access"), state_cell, width=260, stretch=1),
     Column("last", L("Last sign-in"), last_cell, width=200, drop=1),
     Column("computers", L("Computers"), lambda one: _computers(one), width=100, drop=3),
     Column("more", "", lambda _one: Cell(icon="more"), width=48),
@@ -147,11 +149,15 @@ class PeopleTab(TabPage):
             L("Add a colleague"),
             L("They sign in under this name; it can be read on this computer without a passphrase."),
             [FieldGroup("", pick(fields_of(Staff), "name", *_DETAILS), wide=frozenset({"name"}))],
+            defaults={"unit": Unit.BUREAU},
             run=self._ask_passphrase,
             accept=L("&Next"),
         ).open()
 
     def _ask_passphrase(self, asked: FormDialog, values: dict[str, Any]) -> None:
+        if not values.get("roles"):
+            asked.refuse(Invalid("roles", "Choose at least one role."))
+            return
         asked.done_well(None)
         office = self.desk.office
         self._give(str(values.get("name", "")), lambda phrase: admit(office, values, phrase))
