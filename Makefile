@@ -4,7 +4,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test prove proofs lint bench lock clean runtime dev peer
+.PHONY: help demo test prove proofs lint bench lock sbom clean runtime dev peer
 
 PYTHON ?= $(shell for found in python3.11 python3.12 python3.13 python3; do \
 	$$found -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$found && break; done)
@@ -56,6 +56,9 @@ lock: $(BIN)/python ## choose versions again and write the lock files
 
 LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
 	--no-annotate --custom-compile-command "make lock"
+
+sbom: dev ## what the program is made of, as a CycloneDX bill of materials in dist/
+	$(BIN)/python -m scripts.supply sbom dist/abductdesk.cdx.json
 
 clean: ## remove what was made, the demo and the environment too
 	rm -rf .venv demo-out dist build

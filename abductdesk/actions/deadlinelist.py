@@ -16,6 +16,7 @@ from abductdesk.documents.listfacts import ListFacts, ListLine, Said
 from abductdesk.faults import Refused
 from abductdesk.i18n import LN, L, Message
 from abductdesk.models import Case, Staff
+from abductdesk.store import journal
 from abductdesk.terms import Act
 
 FILE_NAME = "deadlines.pdf"
@@ -83,6 +84,7 @@ def _made(look: Look, wish: ListWish, chosen: Sequence[Line]) -> documents.Made:
         by_day=wish.by_day,
         named=wish.named,
         shown=wish.shown,
+        entry=journal.head(look.session.connection())[0],
     )
     return documents.deadline_list(facts, wish.language)
 

@@ -52,7 +52,7 @@ class Listing:
 @dataclass(frozen=True)
 class JournalRow:
     """One entry. `line` is what it tells, without changes for those who see no case; `reason` the sentence
-    that refused; `erased` whether its detail was; `reference` the case, if it is about one."""
+    that refused; `about` the kind of record; `erased` whether its detail was; `reference` its case."""
 
     id: int
     act: Act
@@ -60,6 +60,7 @@ class JournalRow:
     reference: str
     case_id: int | None
     reason: str
+    about: str
     erased: bool
     mac: str
 
@@ -190,6 +191,7 @@ def _row(
         reference=cases.get(row["case_id"], ""),
         case_id=row["case_id"] if content else None,
         reason=str(detail.get("reason") or ""),
+        about=str(detail.get("kind") or row["record_kind"]),
         erased=bool(row["detail_hash"]) and row["salt"] is None,
         mac=row["mac"],
     )

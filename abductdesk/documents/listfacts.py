@@ -31,7 +31,8 @@ class ListLine:
 @dataclass(frozen=True, slots=True)
 class ListFacts:
     """The list of a bureau on a day: what stands in it until another day, the earliest first, grouped
-    `by_day` or else by caseworker. `shown` says what it was narrowed to, if it was."""
+    `by_day` or else by caseworker. `shown` says what it was narrowed to, if it was; `entry` is the last
+    entry of the journal when it was made (0: not said): a vault that is put back must still contain it."""
 
     bureau: str
     made_on: date
@@ -40,3 +41,4 @@ class ListFacts:
     by_day: bool = False
     named: bool = False
     shown: tuple[Said, ...] = ()
+    entry: int = 0

@@ -34,6 +34,7 @@ def typeset_list(facts: ListFacts, language: str) -> tuple[bytes, int]:
         "made_on": speaker.labels.date(facts.made_on),
         "lines": len(facts.lines),
         "cases": len({line.reference for line in facts.lines}),
+        "entry": facts.entry,
         "shown": " · ".join(speaker.labels.value(each) for each in facts.shown),
     }
     say = {name: speaker.phrase(phrase, **given) for name, phrase in DEADLINE_LIST.items()}
@@ -45,13 +46,18 @@ def typeset_list(facts: ListFacts, language: str) -> tuple[bytes, int]:
         profile=_SHEET,
         bureau=drawable(facts.bureau),
         sender="",
-        footer=(drawable(say["names" if facts.named else "quiet"]),),
+        footer=tuple(drawable(say[name]) for name in _foot(facts)),
         address=(10, ()),
         endorsement="",
         references=(),
         running=drawable(say["title"]),
     )
     return write(story, furniture, title=say["title"], author=facts.bureau, language=language)
+
+
+def _foot(facts: ListFacts) -> list[str]:
+    """How to treat the paper, and how far the journal went: to compare with a vault that is put back."""
+    return ["names" if facts.named else "quiet", *(["entry"] if facts.entry else [])]
 
 
 def _table(facts: ListFacts, speaker: Speaker, say: dict[str, str]) -> Table:

@@ -32,7 +32,7 @@ class EntryDialog(Dialog):
         pairs: list[tuple[Text, Text | QWidget]] = [
             (L("When"), L("{at}", at=entry.line.at.astimezone(BRUSSELS))),
             (L("What"), term(entry.act.label)),
-            (L("Record"), record_words(entry.line)),
+            (L("About"), record_words(entry.about, entry.line.record_id)),
             (L("Case"), apart(entry.reference)),
         ]
         if entry.reason:

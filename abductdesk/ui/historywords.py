@@ -185,12 +185,12 @@ def noun(line: HistoryLine) -> Text:
     return _NOUNS.get(line.record_kind, "")
 
 
-def record_words(line: HistoryLine) -> Text:
-    """What record a line is about, by kind and number."""
-    called = _NOUNS.get(line.record_kind)
-    if called is None or not line.record_id:
+def record_words(kind: str, number: int) -> Text:
+    """A record by kind and number."""
+    called = _NOUNS.get(kind)
+    if called is None or not number:
         return called or ""
-    return L("{record} {number}", record=called, number=str(line.record_id))
+    return L("{record} {number}", record=called, number=str(number))
 
 
 def refusal_words(reason: str) -> Text:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from abductdesk.actions.bureau import newest_entry
 from abductdesk.actions.casefile import case_history
 from abductdesk.actions.cases import open_case
 from abductdesk.actions.deadlinelist import ListWish, deadline_list, export_deadlines
@@ -78,9 +79,10 @@ def test_what_leaves_is_in_the_history_of_each_case_in_it(
     own = frozenset(line.id for line in office.ask(overview).lines if line.follow_up is not None)
     wish = ListWish("nl", ids=own)
     before = office.ask(last_change)
+    shown = office.ask(deadline_list, wish)
     touched = office.do(export_deadlines, wish)
     assert not touched.records
-    assert touched.result.bytes == office.ask(deadline_list, wish).bytes
+    assert touched.result.bytes == shown.bytes
     actions = [[line.action for line in office.ask(case_history, case_id)] for case_id in cases]
     assert ["export_deadlines" in each for each in actions] == [True, True, False]
     assert office.ask(last_change) == before  # nothing that could be undone
@@ -89,3 +91,9 @@ def test_what_leaves_is_in_the_history_of_each_case_in_it(
 def test_a_list_that_is_only_looked_at_leaves_no_trace(office: Office, cases: tuple[int, int, int]) -> None:
     office.ask(deadline_list, ListWish("nl"))
     assert "export_deadlines" not in {line.action for line in office.ask(case_history, cases[0])}
+
+
+def test_the_paper_says_how_far_the_journal_went(office: Office, cases: tuple[int, int, int]) -> None:
+    head = office.ask(newest_entry)
+    made = office.do(export_deadlines, ListWish("en")).result
+    assert f"Journal: entry {head}" in by_pdfium(made.bytes)

@@ -91,6 +91,34 @@ def test_an_entry_edited_removed_or_added(vault: Vault, change: str, broken_at: 
     assert report.broken_at == broken_at
 
 
+def test_two_entries_swapped(vault: Vault) -> None:
+    fill(vault)
+    tamper(
+        vault,
+        "UPDATE journal SET sequence = 99 WHERE sequence = 2",
+        "UPDATE journal SET sequence = 2 WHERE sequence = 3",
+        "UPDATE journal SET sequence = 3 WHERE sequence = 99",
+    )
+    report = vault.check_journal()
+    assert report.broken_at == 2
+    assert not report.whole
+
+
+@pytest.mark.parametrize("most", [1, 2, 100])
+@pytest.mark.parametrize(
+    "change",
+    ["", "UPDATE journal SET action = 'x' WHERE sequence = 3", "DELETE FROM journal WHERE sequence = 5"],
+)
+def test_a_check_in_steps_says_the_same(vault: Vault, change: str, most: int) -> None:
+    fill(vault)
+    vault.write_head()
+    tamper(vault, *([change] if change else []))
+    found = vault.check_journal_step(None, most)
+    while isinstance(found, journal.Checking):
+        found = vault.check_journal_step(found, most)
+    assert found == vault.check_journal()
+
+
 def test_a_detail_changed(vault: Vault) -> None:
     fill(vault)
     tamper(vault, "UPDATE journal_detail SET detail = '{}' WHERE sequence = 4")

@@ -138,4 +138,5 @@ DEADLINE_LIST: Mapping[str, tuple[str, str]] = {
         "Confidential: names people. Do not leave this list lying about, and destroy it after use.",
     ),
     "quiet": (LIST, "Confidential. Destroy this list after use."),
+    "entry": (LIST, "Journal: entry {entry}"),
 }

@@ -76,7 +76,7 @@ class JournalTab(TabPage):
         self.person, self.act = Combo(L("Person")), Combo(L("What"))
         self.period = Combo(L("Period"))
         for combo, name in ((self.person, "staff_id"), (self.act, "acts"), (self.period, "since")):
-            combo.setFixedWidth(look.px(190))
+            combo.setFixedWidth(look.px(280 if combo is self.act else 180))
             combo.activated.connect(lambda _at, name=name: self._picked(name))
         self.reference = QLineEdit()
         self.reference.setClearButtonEnabled(True)
@@ -230,7 +230,7 @@ def _who(row: JournalRow) -> Cell:
 
 
 def _what(row: JournalRow) -> Cell:
-    caption: Text = refusal_words(row.reason) if row.reason else record_words(row.line)
+    caption: Text = refusal_words(row.reason) if row.reason else record_words(row.about, row.line.record_id)
     tone = _TONES.get(row.act, "neutral")
     return Cell(happened(row.line), caption, icon=icon_of(row.line), tone=tone)
 
