@@ -8,6 +8,8 @@ from hashlib import sha256
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
+from abductdesk.actions import search
+from abductdesk.actions.holds import refuse_held
 from abductdesk.actions.office import Work, action
 from abductdesk.faults import Refused
 from abductdesk.models import Attachment, Case
@@ -42,12 +44,14 @@ def add_attachment(
 
 @action()
 def save_attachment(work: Work, attachment_id: int) -> bytes:
-    """The bytes for saving outside the vault, which is journalled."""
+    """The bytes for saving outside the vault, which is journalled. What a document states is not known, so
+    it stays while the data of anybody on the case are restricted."""
     found = work.session.scalar(
         select(Attachment).where(Attachment.id == attachment_id).options(undefer(Attachment.content))
     )
     if found is None:
         raise Refused("This document is no longer there. Refresh the screen.")
+    refuse_held(work, search.people_of(work, found.case_id))
     work.note(found)
     work.touched.clear()
     return found.content

@@ -17,7 +17,16 @@ from abductdesk.rules.deadline import Deadline
 from abductdesk.terms import Law, Nature, SourceTag, Status
 from abductdesk.ui.texts import Text
 
-__all__ = ["Deadline", "Urgency", "days_away", "due_text", "monitored", "unverified", "urgency_of"]
+__all__ = [
+    "Deadline",
+    "Urgency",
+    "days_away",
+    "due_text",
+    "hours_away",
+    "monitored",
+    "unverified",
+    "urgency_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,15 @@ def days_away(day: date, today: date) -> Urgency:
     if days < 730:
         return Urgency(LN("In {n} month", "In {n} months", days // 30), "neutral", "deadline")
     return Urgency(LN("In {n} year", "In {n} years", days // 365), "neutral", "deadline")
+
+
+def hours_away(hours: int) -> Urgency:
+    """How far away a moment is that people work to, in whole hours; negative when it is past."""
+    if hours < 0:
+        return Urgency(LN("{n} hour late", "{n} hours late", -hours), "danger", "late")
+    if hours == 0:
+        return Urgency(L("Within the hour"), "danger", "due")
+    return Urgency(LN("In {n} hour", "In {n} hours", hours), "warn", "due")
 
 
 _SETTLED = {
