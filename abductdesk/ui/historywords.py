@@ -61,6 +61,26 @@ SENTENCES: dict[str, tuple[Message, str]] = {
     "attach_call": (L("put a call to the case"), "call"),
     "hand_over": (L("handed the case over to a colleague"), "people"),
     "export_deadlines": (L("put the case on a list of deadlines outside the vault"), "export"),
+    "record_request": (L("recorded a data-subject request"), "privacy"),
+    "change_request": (L("corrected a data-subject request"), "privacy"),
+    "extend_request": (L("extended a data-subject request"), "privacy"),
+    "answer_request": (L("answered a data-subject request"), "privacy"),
+    "reopen_request": (L("took an answer to a request back"), "privacy"),
+    "report_breach": (L("reported a data breach"), "breach"),
+    "assess_breach": (L("assessed a data breach"), "breach"),
+    "notify_breach": (L("recorded the notice of a breach"), "breach"),
+    "leave_unnotified": (L("recorded why a breach is not notified"), "breach"),
+    "tell_persons": (L("recorded that persons were told of a breach"), "breach"),
+    "close_breach": (L("closed a data breach"), "breach"),
+    "reopen_breach": (L("opened a data breach again"), "breach"),
+    "restrict": (L("restricted the use of somebody's data"), "no_entry"),
+    "lift_restriction": (L("lifted a restriction"), "no_entry"),
+    "allow_use": (L("allowed a use of restricted data"), "no_entry"),
+    "end_use": (L("no longer allowed a use of restricted data"), "no_entry"),
+    "record_informed": (L("recorded that somebody was informed"), "privacy"),
+    "record_exception": (L("recorded why somebody is not informed"), "privacy"),
+    "take_back_informed": (L("took back that somebody was informed"), "privacy"),
+    "export_paper": (L("took a paper of data protection outside the vault"), "export"),
     "undo_last": (L("took a change back"), "undo"),
 }
 _ENTRIES: dict[tuple[str, str], tuple[Message, str]] = {
@@ -93,7 +113,9 @@ _NOUNS: dict[str, Message] = {
     "contact_point": L("Contact"), "event": L("Event"), "call": L("Call"), "note": L("Note"),
     "service": L("Service"), "proceeding": L("Proceedings"), "follow_up": L("Follow-up"),
     "measure": L("Measure"), "letter": L("Letter"), "attachment": L("Document"), "case_link": L("Link"),
-    "limit_decision": L("Decision on a deadline"),
+    "limit_decision": L("Decision on a deadline"), "data_request": L("Data-subject request"),
+    "breach": L("Data breach"), "processing_hold": L("Restriction"),
+    "duty_to_inform": L("Information given to persons"),
 }  # fmt: skip
 _LONGEST = 160
 

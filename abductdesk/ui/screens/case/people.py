@@ -16,6 +16,7 @@ from abductdesk.ui.cards import Card, EmptyState, KeyValues, clear, scrolled
 from abductdesk.ui.feedback import Banner, ask
 from abductdesk.ui.flow import flow
 from abductdesk.ui.screens.case import personforms as forms
+from abductdesk.ui.screens.case import privacy
 from abductdesk.ui.screens.case import words as say
 from abductdesk.ui.screens.case.room import Room, Tab, quiet, tool
 from abductdesk.ui.texts import Text, apart, bind, isolate, term
@@ -100,7 +101,9 @@ class PeopleTab(Tab):
             (L("Role"), "role", partial(forms.edit_role, self.room, entry)),
         ):
             head.addWidget(_named(quiet(text, icon, run), text, name))
+        head.addWidget(privacy.menu_button(self.room, entry.person))
         card.body.addLayout(head)
+        card.add(*privacy.hold_banners(file, entry.person))
         never = [
             point for point in entry.contacts if Safety.NEVER in point.safe and holds_on(point, file.today)
         ]
@@ -182,7 +185,9 @@ class PeopleTab(Tab):
             (L("Name and birth"), "person", partial(forms.edit_person, self.room, entry.person)),
         ):
             head.addWidget(_named(quiet(text, picture, run), text, name))
+        head.addWidget(privacy.menu_button(self.room, entry.person))
         card.body.addLayout(head)
+        card.add(*privacy.hold_banners(file, entry.person))
         pairs = [(said, value) for said, value in _child_pairs(entry) if value]
         if pairs:
             card.add(KeyValues(pairs, columns=3))
