@@ -38,6 +38,15 @@ KINDS: dict[str, Message] = {
     "exported_date": L("Date in a calendar file"), "draft": L("Unfinished form"), "staff": L("Staff"),
     "workstation": L("Trusted computer"),
 }  # fmt: skip
+# what records hold besides what forms show
+_ALSO: dict[str, tuple[Message, ...]] = {
+    "letter": (L("Recipient, language and the letter itself, as it was issued"),),
+    "attachment": (L("the document itself"),),
+    "draft": (L("What was typed and not saved yet"),),
+    "exported_date": (L("Reference, limit and day, without names"),),
+    "workstation": (L("Name of the computer"),),
+    "staff": (L("Preferences"),),
+}
 _KEEPS: dict[Keep, Message] = {
     Keep.WITH_CASE: L("with the case"),
     Keep.WITH_PERSON: L("while a case of the person is kept"),
@@ -112,11 +121,10 @@ def processing_facts(look: Look) -> ProcessingFacts:
 
 def _kept() -> Iterable[KeptData]:
     """Every kind of record that holds data of somebody."""
-    for kind, model in BY_KIND.items():
-        holds = model.holds
-        if holds.subject is not SubjectKind.NOBODY:
-            labels = tuple(Message(field.label) for field in fields_of(model).values())
-            yield KeptData(KINDS[kind], Message(holds.subject.label), labels, _KEEPS[holds.keep])
+    for kind, name in KINDS.items():
+        model = BY_KIND[kind]
+        labels = (*(Message(field.label) for field in fields_of(model).values()), *_ALSO.get(kind, ()))
+        yield KeptData(name, Message(model.holds.subject.label), labels, _KEEPS[model.holds.keep])
     entry = L("Journal: who did what, when, on which record")
     yield KeptData(entry, Message(SubjectKind.STAFF.label), (), _KEEPS[Keep.JOURNAL])
 

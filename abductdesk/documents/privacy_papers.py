@@ -27,7 +27,7 @@ _POINT = style("point", 9.5, 13, spaceBefore=2, leftIndent=12, bulletIndent=2)
 _LOOKS: tuple[tuple[object, ...], ...] = (
     ("FONTNAME", (0, 0), (-1, -1), REGULAR),  # the table sets a font even where it shows no text
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 6),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 10),
     ("TOPPADDING", (0, 0), (-1, -1), 3),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -47,14 +47,14 @@ def typeset_processing(facts: ProcessingFacts, language: str) -> tuple[bytes, in
     story += _points(say["purposes"], _phrases(speaker, PURPOSES).values())
     story += _part(say["basis"], [say["fill"]])
     story += [paragraph(say["persons"], set_as.HEADING), Spacer(1, 1 * mm), _kept(facts.kept, speaker, say)]
-    story += [paragraph(say["special"], _LINE), paragraph(say["fill"], _LINE)]
+    story += [Spacer(1, 2 * mm), paragraph(say["special"], _LINE), paragraph(say["fill"], _LINE)]
     story += _points(say["recipients"], map(speaker.labels.value, facts.recipients), say["no_recipients"])
     transferred = speaker.phrase(PROCESSING["transferred"], states=states)
     transfers = [transferred, say["fill"]] if facts.third_states else [say["no_transfers"]]
     story += _part(say["transfers"], transfers)
     story += _points(say["retention"], _years(facts, speaker), say["fill"])
     story += _points(say["security"], _phrases(speaker, SECURITY).values())
-    story += [paragraph(say["organised"], _LINE), paragraph(say["fill"], _LINE)]
+    story += [Spacer(1, 2 * mm), paragraph(say["organised"], _LINE), paragraph(say["fill"], _LINE)]
     return _written(story, facts.bureau, say["title"], say["quiet"], language)
 
 
@@ -69,7 +69,10 @@ def typeset_register(facts: RegisterFacts, language: str) -> tuple[bytes, int]:
         story += [Spacer(1, 6 * mm), paragraph(say["nothing"], set_as.BODY)]
     for number, lines in facts.entries:
         rows = [
-            [paragraph(speaker.labels.value(name), _FIRST), paragraph(speaker.labels.value(value), _CELL)]
+            [
+                paragraph(speaker.labels.value(name), _FIRST),
+                paragraph(speaker.labels.value(value) or "–", _CELL),
+            ]
             for name, value in lines
         ]
         story.append(

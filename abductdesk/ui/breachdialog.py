@@ -29,7 +29,7 @@ from abductdesk.ui.desk import Desk
 from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.feedback import Banner
 from abductdesk.ui.forms import FieldGroup, pick
-from abductdesk.ui.registerentry import Act, EntryDialog
+from abductdesk.ui.registerentry import Act, EntryDialog, keep_low
 from abductdesk.ui.requestdialog import manages
 from abductdesk.ui.shell import Shell
 from abductdesk.ui.texts import Text, apart, term
@@ -79,6 +79,7 @@ def new_breach(desk: Desk, shell: Shell) -> FormDialog:
         groups, run=run, accept=L("&Report"), width=640,
         defaults={"known_on": now.date(), "known_time": now.time()},
     )  # fmt: skip
+    keep_low(dialog)
     dialog.saved.connect(done)
     dialog.open()
     return dialog
@@ -92,6 +93,7 @@ def _form(
     dialog = FormDialog(
         shell.widget(), title, sentence, [group], run=run, accept=accept, defaults=defaults, width=600
     )
+    keep_low(dialog)
     dialog.saved.connect(lambda _touched: say_done(desk, shell, said))
     dialog.open()
     return dialog
@@ -119,6 +121,7 @@ def edit_breach(desk: Desk, shell: Shell, breach: BreachEntry) -> FormDialog:
         seen=entry.version, width=640, scroll=True,
     )  # fmt: skip
     dialog.resize(dialog.width(), min(int(shell.widget().height() * 0.86), 760))
+    keep_low(dialog)
     dialog.saved.connect(lambda _touched: say_done(desk, shell, L("The breach is assessed.")))
     dialog.open()
     return dialog

@@ -20,9 +20,9 @@ _FIELDS = fields_of(DutyToInform)
 _WIDE = frozenset({"exception", "reason"})
 
 
-def advice(duty: Duty) -> Message:
-    """What to weigh before somebody is told."""
-    if duty.letter is not None and duty.open:
+def advice(duty: Duty, *, excused: bool = False) -> Message:
+    """What to weigh before somebody is told, or before they are not (`excused`)."""
+    if duty.letter is not None and duty.open and not excused:
         number, day = duty.letter
         return L("Letter {number} went to them on {day}: did it say where their data came from?",
                  number=number, day=day)  # fmt: skip
@@ -68,7 +68,7 @@ def ask_exception(desk: Desk, shell: Shell, duty: Duty) -> FormDialog:
     decision = duty.decision
     known = {"exception": decision.exception, "reason": decision.reason} if decision is not None else {}
     return _form(
-        desk, shell, L("{name} is not informed", name=isolate(duty.name)), advice(duty),
+        desk, shell, L("{name} is not informed", name=isolate(duty.name)), advice(duty, excused=True),
         FieldGroup("", fields, wide=_WIDE), run, L("The exception is recorded."), known,
     )  # fmt: skip
 

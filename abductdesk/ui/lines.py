@@ -17,7 +17,7 @@ from abductdesk.terms import Nature
 from abductdesk.ui.cells import Cell, Group
 from abductdesk.ui.shell import Shell
 from abductdesk.ui.texts import Text, isolate, term, words
-from abductdesk.ui.urgency import Deadline, days_away, due_text, hours_away, unverified
+from abductdesk.ui.urgency import Deadline, day_text, days_away, due_text, hours_away, time_text, unverified
 
 WEEK = timedelta(days=7)
 LATE, TODAY, SOON, CHASE, LATER, CHECK = "late", "today", "week", "chase", "later", "check"
@@ -116,7 +116,8 @@ def due_cell(line: Due, today: date) -> Cell:
         return Cell(due_text(line.on), L("if the law applies"), icon="question", tone="warn")
     if line.hours is not None and line.deadline is not None:
         left = hours_away(line.hours)
-        return Cell(due_text(line.deadline.due), pill=left.text, tone=left.tone, icon=left.icon)
+        at = line.deadline.due
+        return Cell(day_text(at), time_text(at), pill=left.text, tone=left.tone, icon=left.icon)
     said = days_away(line.on, today)
     if not watched(line):
         return Cell(due_text(line.on), _weekday(line.on), pill=said.text, tone=said.tone, icon=said.icon)

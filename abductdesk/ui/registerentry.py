@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QWidget
 from abductdesk.i18n import L
 from abductdesk.terms import Status
 from abductdesk.ui.cards import KeyValues, section
-from abductdesk.ui.dialogs import Dialog
+from abductdesk.ui.dialogs import Dialog, FormDialog
+from abductdesk.ui.flow import flow
 from abductdesk.ui.lines import source_of
 from abductdesk.ui.registerwords import standing
 from abductdesk.ui.shell import Shell
@@ -42,9 +43,12 @@ def limit_part(limit: Deadline, today: date, hours: int | None = None) -> QWidge
     body.addWidget(section(limit.name, Pill(said.text, said.tone, icon=said.icon)))
     if limit.lead is not None and limit.status is not Status.NOT_APPLICABLE:
         body.addWidget(label(due_text(limit.lead, weekday=True), "card"))
-    for sentence in limit.explanation:
+    settled = limit.status in (Status.MET, Status.NOT_APPLICABLE)
+    for sentence in limit.explanation[:2] if settled else limit.explanation:
         body.addWidget(label(sentence, "second", wrap=True, selectable=True))
-    body.addWidget(label(limit.lapse, "second", wrap=True, selectable=True))
+    if not settled:
+        lapse = L("If it lapses: {lapse}", lapse=limit.lapse)
+        body.addWidget(label(lapse, "second", wrap=True, selectable=True))
     body.addWidget(label(source_of(limit), "caption", wrap=True))
     if unverified(limit):
         warned = L("Not verified in a published text. Check the article before you rely on this date.")
@@ -82,15 +86,19 @@ class EntryDialog(Dialog):
         self.body.addStretch(1)
         close = Button(L("&Close"))
         close.clicked.connect(self.reject)
-        self.buttons: list[Button] = []
-        self.foot.addWidget(close)
         self.foot.addStretch(1)
+        self.foot.addWidget(close)
+        beside: list[QWidget] = []
         for act in actions:
             button = Button(act.title, look="primary" if act.primary else "secondary", icon=act.icon)
             button.clicked.connect(lambda _=False, act=act: self._go(act))
-            self.foot.addWidget(button)
-            self.buttons.append(button)
-        (self.buttons[-1] if self.buttons else close).setDefault(True)
+            if act.primary:
+                self.foot.addWidget(button)
+                button.setDefault(True)
+            else:
+                beside.append(button)
+        if beside:
+            self.body.insertWidget(len(banners) + len(limits), flow(*beside, spacing=8, between=8))
         self.resize(look.px(720), min(look.px(640), int(window.height() * 0.86)))
 
     def _go(self, act: Act) -> None:
@@ -108,6 +116,13 @@ class EntryDialog(Dialog):
             self.more.addWidget(held)
         if not lines:
             self.more.addWidget(label(nothing, "second", wrap=True))
+
+
+def keep_low(dialog: FormDialog) -> None:
+    """Let long texts take a few lines only, so that the whole form is in sight."""
+    for each in dialog.form.rows.values():
+        if each.described.kind == "long":
+            each.editor.main.setFixedHeight(look.px(92))
 
 
 def acts(*buttons: QWidget) -> QWidget:

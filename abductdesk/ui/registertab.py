@@ -6,19 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 
 from abductdesk.i18n import L, Message
 from abductdesk.ui.cards import Card, EmptyState, Page
 from abductdesk.ui.cells import Column, Group
-from abductdesk.ui.desk import Desk
-from abductdesk.ui.shell import Shell
 from abductdesk.ui.tabbed import TabPage
 from abductdesk.ui.tables import Table
 from abductdesk.ui.texts import Text, words
+from abductdesk.ui.theme import look
 from abductdesk.ui.widgets import Button, Segments, label
 
 OPEN, ALL = "open", "all"
+ROOMY = 960
+"""From this width on, in px at 100 %, there is room for the buttons of the chosen entry."""
 
 
 @dataclass(frozen=True)
@@ -129,9 +130,11 @@ class RegisterTab(TabPage):
                 made.append(action)
         return made
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        for button in self._buttons:  # Enter and the menu offer the same
+            button.setVisible(self.width() >= look.px(ROOMY))
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
         self.table.setFocus()
-
-
-__all__ = ["ALL", "OPEN", "Choice", "Desk", "RegisterTab", "Shell"]

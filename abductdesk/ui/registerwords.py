@@ -12,7 +12,7 @@ from abductdesk.terms import Status
 from abductdesk.ui.cells import Cell, Group
 from abductdesk.ui.lines import WEEK, source_of
 from abductdesk.ui.texts import term
-from abductdesk.ui.urgency import Deadline, Urgency, days_away, due_text, hours_away, urgency_of
+from abductdesk.ui.urgency import Deadline, Urgency, day_text, days_away, hours_away, time_text, urgency_of
 
 LATE, SOON, LATER, DONE = "late", "soon", "later", "done"
 GROUPS: dict[str, tuple[str, str, str]] = {
@@ -63,4 +63,5 @@ def standing(limit: Deadline, today: date, hours: int | None = None) -> Urgency:
 def due_cell(limit: Deadline, today: date, hours: int | None = None) -> Cell:
     """How urgent, and the day or moment."""
     said = standing(limit, today, hours)
-    return Cell(due_text(limit.lead), pill=said.text, tone=said.tone, icon=said.icon)
+    at = limit.lead
+    return Cell(day_text(at), time_text(at), pill=said.text, tone=said.tone, icon=said.icon)

@@ -28,7 +28,7 @@ from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.feedback import Banner
 from abductdesk.ui.forms import FieldGroup, pick
 from abductdesk.ui.holddialog import ask_restriction
-from abductdesk.ui.registerentry import Act, EntryDialog
+from abductdesk.ui.registerentry import Act, EntryDialog, keep_low
 from abductdesk.ui.shell import Shell
 from abductdesk.ui.texts import Text, apart, isolate, term
 from abductdesk.ui.undoing import say_done
@@ -52,7 +52,7 @@ def _groups() -> list[FieldGroup]:
     asked = pick(_FIELDS, "name", "kind", "received_on", "how", "wish")
     return [
         FieldGroup("", asked, wide=_WIDE),
-        FieldGroup(L("Who asks"), pick(_FIELDS, "identity_checked_on", "identity_how")),
+        FieldGroup(L("Identity"), pick(_FIELDS, "identity_checked_on", "identity_how")),
     ]
 
 
@@ -71,6 +71,7 @@ def new_request(desk: Desk, shell: Shell, person_id: int | None = None, name: st
         shell.widget(), L("New data-subject request"), about, _groups(), run=run, accept=L("&Record"),
         defaults={**known, "received_on": desk.office.today}, width=640,
     )  # fmt: skip
+    keep_low(dialog)
     dialog.saved.connect(lambda _touched: say_done(desk, shell, L("The request is recorded.")))
     dialog.open()
     return dialog
@@ -88,6 +89,7 @@ def edit_request(desk: Desk, shell: Shell, request: Request) -> FormDialog:
         shell.widget(), L("Correct {number}", number=entry.number), "", _groups(), run=run, values=values,
         seen=entry.version, width=640,
     )  # fmt: skip
+    keep_low(dialog)
     dialog.saved.connect(lambda _touched: say_done(desk, shell, L("The request is corrected.")))
     dialog.open()
     return dialog
@@ -111,6 +113,7 @@ def ask_extension(desk: Desk, shell: Shell, request: Request) -> FormDialog:
         [FieldGroup("", needed("extended_on", "extension_reason"), wide=_WIDE)],
         run=run, accept=L("&Extend"), defaults={"extended_on": desk.office.today},
     )  # fmt: skip
+    keep_low(dialog)
     dialog.saved.connect(lambda _touched: say_done(desk, shell, L("The extension is recorded.")))
     dialog.open()
     return dialog
@@ -134,6 +137,7 @@ def ask_answer(desk: Desk, shell: Shell, request: Request) -> FormDialog:
         [FieldGroup("", fields)], run=run, accept=L("&Record the answer"),
         defaults={"answered_on": desk.office.today},
     )  # fmt: skip
+    keep_low(dialog)
     dialog.saved.connect(lambda _touched: say_done(desk, shell, L("The answer is recorded.")))
     dialog.open()
     return dialog

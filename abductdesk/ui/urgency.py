@@ -20,10 +20,12 @@ from abductdesk.ui.texts import Text
 __all__ = [
     "Deadline",
     "Urgency",
+    "day_text",
     "days_away",
     "due_text",
     "hours_away",
     "monitored",
+    "time_text",
     "unverified",
     "urgency_of",
 ]
@@ -103,6 +105,16 @@ def monitored(deadline: Deadline) -> bool:
 def unverified(deadline: Deadline) -> bool:
     """Whether no published text was read for this rule."""
     return deadline.source in (SourceTag.KNOW, SourceTag.UNSURE) and deadline.instrument is not Law.BUREAU
+
+
+def day_text(at: date | datetime | None) -> Text:
+    """The day of a date or moment, for a narrow column."""
+    return lambda tongue: tongue.short_date(at) if at is not None else ""
+
+
+def time_text(at: date | datetime | None) -> Text:
+    """The time of a moment; nothing for a day."""
+    return lambda tongue: tongue.value(at.time()) if isinstance(at, datetime) else ""
 
 
 def due_text(at: date | datetime | None, *, weekday: bool = False) -> Text:

@@ -48,8 +48,8 @@ class BreachesTab(RegisterTab):
                 Column("risk", L("Risk"), _risk, width=190),
                 Column("limit", L("Notice to the authority"), lambda row: limit_cell(row.limit), width=180,
                        stretch=3, drop=2),
-                Column("due", L("Due"), self._due, width=290),
-                Column("by", L("Recorded by"), lambda row: Cell(avatar=row.recorded_by), width=90, drop=1),
+                Column("due", L("Due"), self._due, width=236),
+                Column("by", L("Recorded by"), lambda row: Cell(avatar=row.recorded_by), width=128, drop=1),
             ],
             name=L("Data breaches"),
             empty=EmptyState(

@@ -20,13 +20,13 @@ from abductdesk.ui.widgets import Button, label
 class ProcessingTab(TabPage):
     """One card: what the record needs from the settings, and the record itself."""
 
-    key, title = "processing", N_("Record of processing")
+    key, title = "processing", N_("Processing")
     roles = frozenset({StaffRole.MANAGER})
     watches = frozenset({Bureau.__tablename__})
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__(desk, shell)
-        card = Card(L("Record of processing (Art. 30)"))
+        card = Card(L("Record of processing"))
         self.values = KeyValues()
         self.look_at = Button(L("Look at the record…"), look="primary", icon="letter")
         self.look_at.clicked.connect(

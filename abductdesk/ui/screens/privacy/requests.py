@@ -47,7 +47,7 @@ class RequestsTab(RegisterTab):
                 Column("limit", L("How it is counted"), lambda row: limit_cell(row.limit), width=200,
                        stretch=4, drop=2),
                 Column("due", L("Due"), self._due, width=236),
-                Column("by", L("Recorded by"), lambda row: Cell(avatar=row.recorded_by), width=90, drop=1),
+                Column("by", L("Recorded by"), lambda row: Cell(avatar=row.recorded_by), width=128, drop=1),
             ],
             name=L("Requests"),
             empty=EmptyState(

@@ -36,7 +36,7 @@ class RestrictionsTab(RegisterTab):
                        isolate(row.entry.reason)), width=200, stretch=4),
                 Column("since", L("From"), _since, width=150),
                 Column("state", L("Now"), _state, width=240),
-                Column("by", L("Set by"), lambda row: Cell(avatar=row.set_by), width=80, drop=1),
+                Column("by", L("Set by"), lambda row: Cell(avatar=row.set_by), width=128, drop=1),
             ],
             name=L("Restrictions"),
             empty=EmptyState(
