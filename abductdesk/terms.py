@@ -592,6 +592,15 @@ class HoldKind(Term):
     OBJECTION = "objection", N_("Objection being weighed (Art. 18(1)(d), Art. 21)")
 
 
+class HoldException(Term):
+    """For what data may be used although they are restricted (GDPR Art. 18(2))."""
+
+    CONSENT = "consent", N_("The person agrees")
+    CLAIMS = "claims", N_("Legal claims")
+    PROTECTION = "protection", N_("Protection of another person, for example a child's return")
+    PUBLIC_INTEREST = "public_interest", N_("Important public interest")
+
+
 class BreachRisk(Term):
     UNKNOWN = "unknown", N_("Not assessed yet")
     NONE = "none", N_("Unlikely to harm anybody")

@@ -13,10 +13,12 @@ from sqlalchemy import select
 
 from abductdesk import demo
 from abductdesk.actions import safe
+from abductdesk.actions.breaches import breaches
 from abductdesk.actions.bureau import settings, staff_list
 from abductdesk.actions.casefile import CaseFile, case_file, case_history
 from abductdesk.actions.caselist import Filter, case_counts, case_ids
 from abductdesk.actions.deadlines import due
+from abductdesk.actions.registers import requests
 from abductdesk.demo.letters import letters
 from abductdesk.demo.texts import FICTIONAL
 from abductdesk.documents import LETTERS
@@ -106,6 +108,13 @@ def test_the_journal_tells_it_in_the_order_of_time(made: demo.Demo, files: list[
         assert at == sorted(at, reverse=True)
         assert at[-1].date() >= file.case.opened_on
         assert at[0] < datetime(2026, 11, 23, 8, tzinfo=UTC)
+
+
+def test_the_registers_show_what_runs_and_what_is_done(made: demo.Demo) -> None:
+    asked, lost = made.office.ask(requests), made.office.ask(breaches)
+    assert [each.entry.answered_on is None for each in asked] == [True, True, False]
+    assert [each.entry.closed_on is None for each in lost] == [True, False]
+    assert lost[0].hours is not None and 0 < lost[0].hours < 72
 
 
 def test_every_letter_in_four_languages(made: demo.Demo) -> None:

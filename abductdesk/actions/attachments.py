@@ -8,6 +8,8 @@ from hashlib import sha256
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
+from abductdesk.actions import search
+from abductdesk.actions.holds import refuse_held
 from abductdesk.actions.office import Work, action
 from abductdesk.exchange.filenames import plain_name, runs_something
 from abductdesk.faults import Refused
@@ -55,7 +57,8 @@ def add_attachment(
 
 @action(act=Act.EXPORT)
 def save_attachment(work: Work, attachment_id: int) -> bytes:
-    """The bytes for saving outside the vault, which is journalled."""
+    """The bytes for saving outside the vault, which is journalled. What a document states is not known, so
+    it stays while the data of anybody on the case are restricted."""
     found = work.session.scalar(
         select(Attachment).where(Attachment.id == attachment_id).options(undefer(Attachment.content))
     )
@@ -63,6 +66,7 @@ def save_attachment(work: Work, attachment_id: int) -> bytes:
         raise Refused("This document is no longer there. Refresh the screen.")
     if not found.size:
         raise Refused("What stood in this document was erased.")
+    refuse_held(work, search.people_of(work, found.case_id))
     work.note(found)
     work.touched.clear()
     return found.content

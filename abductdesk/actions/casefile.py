@@ -11,6 +11,8 @@ from sqlalchemy import select
 
 from abductdesk.actions import attempts, search, sight
 from abductdesk.actions.deadlines import Assessed, assess
+from abductdesk.actions.holds import holds_on
+from abductdesk.actions.informing import Duty, duties
 from abductdesk.actions.office import Look, query
 from abductdesk.actions.stated import StaleDate, stale_dates
 from abductdesk.models import (
@@ -29,6 +31,7 @@ from abductdesk.models import (
     Note,
     Person,
     Proceeding,
+    ProcessingHold,
     Service,
     Staff,
 )
@@ -66,7 +69,8 @@ class LinkedCase:
 @dataclass(frozen=True)
 class CaseFile:
     """Everything the case screen shows, detached; `today` is the day it was read on, `stale` the dates that
-    issued letters stated and that have moved since."""
+    issued letters stated and that have moved since, `holds` the restrictions in force on its people, `duties`
+    who of them must be told where their data came from."""
 
     today: date
     case: Case
@@ -86,6 +90,8 @@ class CaseFile:
     decisions: tuple[LimitDecision, ...] = ()
     staff: dict[int, Staff] = field(default_factory=dict)
     stale: tuple[StaleDate, ...] = ()
+    holds: tuple[ProcessingHold, ...] = ()
+    duties: tuple[Duty, ...] = ()
 
 
 @query(shows="case_id")
@@ -113,6 +119,8 @@ def case_file(look: Look, case_id: int) -> CaseFile:
         decisions=_of_case(look, LimitDecision, case_id, LimitDecision.id),
         staff={person.id: person for person in look.session.scalars(select(Staff))},
         stale=stale_dates(letters, assessed.deadlines),
+        holds=tuple(hold for hold, _ in holds_on(look, search.people_of(look, case_id))),
+        duties=tuple(duties(look, [case_id])),
     )
 
 

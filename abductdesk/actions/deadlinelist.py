@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from abductdesk import documents
 from abductdesk.actions.bureau import bureau_now
+from abductdesk.actions.holds import children_on, refuse_held
 from abductdesk.actions.office import Look, Work, action, query
 from abductdesk.actions.overview import HORIZON, NOBODY, Figure, Line, lines
 from abductdesk.documents.listfacts import ListFacts, ListLine, Said
@@ -49,6 +50,8 @@ def export_deadlines(work: Work, wish: ListWish) -> documents.Made:
     chosen = _chosen(work, wish)
     made = _made(work, wish, chosen)
     wanted = {line.case_id for line in chosen}
+    if wish.named:
+        refuse_held(work, children_on(work, wanted))
     for case in work.session.scalars(select(Case).order_by(Case.id)):
         if case.id in wanted:
             work.note(case, {"exported": "deadlines", "language": wish.language, "named": wish.named})

@@ -6,7 +6,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -97,7 +97,11 @@ def _chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
 
 @dataclass(frozen=True)
 class Due:
-    """One line of Today: a deadline or a follow-up of an open case. `on` orders it."""
+    """One line of Today: a deadline or a follow-up of an open case. `on` orders it.
+
+    A limit of a register belongs to no case (`case_id` 0): `register` is its tab and record; of a limit in
+    hours `hours` are left, negative when past.
+    """
 
     case_id: int
     reference: str
@@ -106,6 +110,8 @@ class Due:
     on: date
     deadline: Deadline | None = None
     follow_up: FollowUp | None = None
+    register: tuple[str, int] | None = field(default=None, kw_only=True)
+    hours: int | None = field(default=None, kw_only=True)
 
     @property
     def id(self) -> tuple[object, ...]:
@@ -118,6 +124,11 @@ class Due:
     @property
     def blocked(self) -> bool:
         return self.deadline is not None and self.deadline.status is Status.BLOCKED
+
+    @property
+    def past(self) -> bool:
+        """Whether a limit in hours is over, be it on the same day."""
+        return self.hours is not None and self.hours < 0
 
 
 @query()

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from abductdesk import documents
 from abductdesk.actions.caselist import Filter, Row, case_ids, case_rows
+from abductdesk.actions.holds import refuse_held, stated_by
 from abductdesk.actions.letterfacts import Choices, addressees
 from abductdesk.actions.letters import draft_letter
 from abductdesk.actions.office import Work, action
@@ -47,6 +48,7 @@ def export_draft(
     ]
     if not found:
         raise Refused("Nobody on this case can get this letter. Add the person or the service first.")
+    refuse_held(work, stated_by(work, case.id, found[0].person_id))
     made = draft_letter(work, case.id, letter_id, found[0], language, Choices())
     if made.content is None:
         wanted = Listing(tuple(entry.what for entry in made.missing))

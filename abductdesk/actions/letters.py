@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import undefer
 
 from abductdesk import documents
 from abductdesk.actions.bureau import bureau_now
+from abductdesk.actions.holds import look_held, refuse_held, stated_by, stated_in
 from abductdesk.actions.letterfacts import Addressee, Choices, Prepared, addressees, prepare
 from abductdesk.actions.office import Look, Work, action, query
 from abductdesk.actions.wall import breach
@@ -126,6 +128,7 @@ def draft_letter(
     look: Look, case_id: int, letter_id: str, to: Addressee, language: str, choices: Choices
 ) -> Draft:
     """The letter as it would be issued now, made in memory only."""
+    look_held(look, stated_by(look, case_id, to.person_id))
     template, prepared = documents.letter(letter_id), prepare(look, case_id, to, choices)
     missing = tuple(
         Missing(entry.label, entry.where, _CHOICES.get(entry.fact, ""))
@@ -174,6 +177,7 @@ def issue_letter(
     case = work.get(Case, case_id)
     if case.study or case.voided_on is not None:
         raise Refused("Letters go out from open cases of the bureau only, not from study or void cases.")
+    refuse_held(work, stated_by(work, case_id, to.person_id))
     year = work.today.year
     sequence = (work.session.scalar(select(func.max(Letter.sequence)).where(Letter.year == year)) or 0) + 1
     number = f"PMB-L-{year}-{sequence:04d}"
@@ -219,13 +223,23 @@ def open_letter(work: Work, letter_id: int) -> bytes:
 def record_print(work: Work, letter_id: int) -> None:
     """Say that a letter was printed; printing again makes no second letter."""
     letter = work.get(Letter, letter_id)
+    refuse_held(work, stated_in(work, letter))
     work.assign(letter, printed_on=work.today)
+
+
+@query()
+def may_leave(look: Look, letter_id: int) -> dict[str, Any]:
+    """Before an issued letter goes to the printer: raises `Refused` where it states restricted data. Gives
+    one's own preferences, which the printing asks for."""
+    look_held(look, stated_in(look, look.get(Letter, letter_id)))
+    return dict(look.staff.preferences)
 
 
 @action(act=Act.EXPORT)
 def save_letter(work: Work, letter_id: int) -> bytes:
     """The stored bytes for saving outside the vault, which is journalled as an export."""
     letter = _with_content(work, letter_id)
+    refuse_held(work, stated_in(work, letter))
     work.assign(letter, printed_on=letter.printed_on or work.today)
     return letter.content
 

@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from abductdesk.actions.deadlines import Assessed, Due, assess, due_on, names_of_children
 from abductdesk.actions.office import Look, query
+from abductdesk.actions.registerlimits import pending
 from abductdesk.folding import fold
 from abductdesk.models import Case, FollowUp, Staff
 from abductdesk.rules.deadline import Deadline
@@ -152,7 +153,18 @@ def lines(look: Look, cases: Mapping[int, Any] | None = None) -> list[Line]:
             found.append((follow_up.due, follow_up.case_id, follow_up))
     found.sort(key=lambda line: line[:2])
     names = names_of_children(look, {case_id for _, case_id, _ in found})
-    return [_line(look, cases[case_id], names.get(case_id, ""), on, what) for on, case_id, what in found]
+    made = [_line(look, cases[case_id], names.get(case_id, ""), on, what) for on, case_id, what in found]
+    made += [_of_register(look, line) for line in pending(look) if line.on <= last]
+    return sorted(made, key=lambda line: line.on)
+
+
+def _of_register(look: Look, due: Due) -> Line:
+    """A request or a breach: it belongs to no case, and whoever recorded it has it."""
+    figures = _figures(due.deadline, -1 if due.past else (due.on - look.today).days)
+    return Line(
+        0, due.reference, "", due.caseworker_id, due.on, due.deadline, register=due.register,
+        hours=due.hours, owner_id=due.caseworker_id or NOBODY, figures=frozenset(figures),
+    )  # fmt: skip
 
 
 def _shown(line: Deadline, on: date, today: date) -> bool:

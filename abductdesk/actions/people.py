@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from abductdesk.actions import search
+from abductdesk.actions.holds import refuse_held
 from abductdesk.actions.office import Look, Work, action, query
 from abductdesk.faults import Invalid, Refused
 from abductdesk.folding import fold
@@ -49,6 +50,7 @@ def digits(phone: str) -> str:
 def add_person(work: Work, case_id: int, new: NewPerson) -> int:
     """Put a person on a case in a role; returns the person's id."""
     work.get(Case, case_id)
+    refuse_held(work, [new.person_id])
     person = work.get(Person, new.person_id) if new.person_id else _add_person(work, new.values)
     _refuse_same_role(work, case_id, person.id, new.role)
     since = new.since or work.today
@@ -103,6 +105,7 @@ def refold(record: Person | ContactPoint) -> None:
 def change_person(work: Work, person_id: int, *, seen: int, changes: Mapping[str, Any]) -> None:
     """Change a person's fields; a birth date moves the deadlines of the child's cases."""
     person = work.get(Person, person_id)
+    refuse_held(work, [person_id])
     check_birth(work, changes)
     work.change(person, seen, changes)
     refold(person)
@@ -116,6 +119,7 @@ def change_person(work: Work, person_id: int, *, seen: int, changes: Mapping[str
 def change_role(work: Work, role_id: int, *, seen: int, changes: Mapping[str, Any]) -> None:
     """Change a person's role on a case, or say from when and until when it holds."""
     role = work.get(CaseRole, role_id)
+    refuse_held(work, [role.person_id])
     work.change(role, seen, changes)
     if role.since and role.until and role.until < role.since:
         raise Invalid("until", "The role ends before it begins.")
@@ -125,6 +129,7 @@ def change_role(work: Work, role_id: int, *, seen: int, changes: Mapping[str, An
 def add_child(work: Work, case_id: int, new: NewChild) -> int:
     """Add a child to a case; returns the child's id on this case."""
     work.get(Case, case_id)
+    refuse_held(work, [new.person_id])
     person = work.get(Person, new.person_id) if new.person_id else _add_person(work, new.person)
     here = select(Child.id).where(Child.case_id == case_id, Child.person_id == person.id)
     if work.session.scalar(here):
@@ -139,6 +144,7 @@ def add_child(work: Work, case_id: int, new: NewChild) -> int:
 def change_child(work: Work, child_id: int, *, seen: int, changes: Mapping[str, Any]) -> None:
     """Change what is particular to the child on this case: outcome, grounds, whereabouts …"""
     child = work.get(Child, child_id)
+    refuse_held(work, [child.person_id])
     work.change(child, seen, changes)
     if child.outcome_on and child.outcome_on > work.today:
         raise Invalid("outcome_on", "The outcome lies in the future. Enter it once it is there.")
@@ -148,6 +154,7 @@ def change_child(work: Work, child_id: int, *, seen: int, changes: Mapping[str, 
 @action()
 def add_contact(work: Work, person_id: int, values: Mapping[str, Any]) -> int:
     """Add an address, phone or e-mail; who may see it defaults to the owner's own side."""
+    refuse_held(work, [person_id])
     check_contact(values)
     point = work.add(ContactPoint(person_id=person_id, folded=_contact_key(values)), **values)
     _contact_touched(work, person_id)
@@ -158,6 +165,7 @@ def add_contact(work: Work, person_id: int, values: Mapping[str, Any]) -> int:
 def change_contact(work: Work, contact_id: int, *, seen: int, changes: Mapping[str, Any]) -> None:
     """Change a contact point."""
     point = work.get(ContactPoint, contact_id)
+    refuse_held(work, [point.person_id])
     check_contact({"kind": point.kind, "value": point.value, **changes})
     work.change(point, seen, changes)
     refold(point)
@@ -168,6 +176,7 @@ def change_contact(work: Work, contact_id: int, *, seen: int, changes: Mapping[s
 def remove_contact(work: Work, contact_id: int) -> None:
     """Remove a contact point entered by mistake; an old one gets an end date instead."""
     point = work.get(ContactPoint, contact_id)
+    refuse_held(work, [point.person_id])
     work.remove(point)
     _contact_touched(work, point.person_id)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import select
 
 from abductdesk.actions.deadlines import Due, assess, due, names_of_children
 from abductdesk.actions.office import Look, query
+from abductdesk.actions.registerlimits import pending
 from abductdesk.actions.retention import due_for
 from abductdesk.actions.scope import Scope, chosen, open_cases
 from abductdesk.actions.sixweeks import six_weeks
@@ -54,18 +57,29 @@ def board(look: Look, scope: Scope | None = None, within: int = 60) -> Board:
     scope = scope or chosen(look)
     wanted = open_cases(look, scope)
     month = look.today.replace(day=1)
+    lines = _lines(look, wanted, scope, within)
     return Board(
         scope=scope,
         today=look.today,
-        lines=tuple(line for line in due(look, within=within) if line.case_id in wanted),
+        lines=lines,
         clocks=_clocks(look, {case_id: row.reference for case_id, row in wanted.items()}),
         open_cases=len(wanted),
         opened_this_month=sum(row.opened_on >= month for row in wanted.values()),
-        empty=look.session.scalar(select(Case.id).limit(1)) is None,
+        empty=not lines and look.session.scalar(select(Case.id).limit(1)) is None,
         staff={row.id: row.name for row in look.session.execute(select(Staff.id, Staff.name))},
         warnings=warned(look, wanted),
         retention_due=due_for(look),
     )
+
+
+def _lines(look: Look, wanted: Mapping[int, Any], scope: Scope, within: int) -> tuple[Due, ...]:
+    """Of the cases, and of the registers: requests and breaches concern whoever recorded them and managers,
+    so they stand under what is one's own and under all."""
+    horizon = look.today + timedelta(days=within)
+    found = [line for line in due(look, within=within) if line.case_id in wanted]
+    if scope is not Scope.TEAM:
+        found += [line for line in pending(look) if line.on <= horizon]
+    return tuple(sorted(found, key=lambda line: line.on))
 
 
 def _clocks(look: Look, references: dict[int, str]) -> tuple[Clock, ...]:

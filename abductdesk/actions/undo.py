@@ -10,11 +10,22 @@ from sqlalchemy.exc import IntegrityError
 
 from abductdesk.actions import search
 from abductdesk.actions.events import refuse_decided
+from abductdesk.actions.holds import refuse_held
 from abductdesk.actions.office import Look, Work, action, query
 from abductdesk.actions.people import refold
 from abductdesk.actions.records import revive
 from abductdesk.faults import Refused
-from abductdesk.models import BY_KIND, Case, CaseEvent, Child, ContactPoint, LimitDecision, Person, Record
+from abductdesk.models import (
+    BY_KIND,
+    Case,
+    CaseEvent,
+    CaseRole,
+    Child,
+    ContactPoint,
+    LimitDecision,
+    Person,
+    Record,
+)
 from abductdesk.store import journal
 
 # What has left the office, or is a promise of the program, cannot be taken back.
@@ -25,6 +36,7 @@ FINAL = frozenset(
         "change_staff", "suspend_staff", "lift_suspension", "end_access", "passphrase_reset",
         "passphrase_changed", "recovered_by_code", "workstation_trusted", "workstation_forgotten",
         "erase_person", "anonymise_cases", "erase_calls", "erase_again",
+        "record_request", "report_breach",
     }
 )  # fmt: skip
 FIRST_LOOK = 60  # entries of the journal: most transactions are far smaller
@@ -60,6 +72,7 @@ def undo_last(work: Work, *, number: str) -> str:
         raise Refused("This cannot be undone.")
     if _conflict(work, entries) is not None:
         raise _changed()
+    refuse_held(work, (_whose(work, entry) for entry in entries))
     try:
         for entry in entries:
             _take_back(work, entry)
@@ -117,6 +130,20 @@ def _take_back(work: Work, entry: journal.Told) -> None:
         else:
             work.assign(record, **revive(model, detail["before"]))
     _refresh(work, record, gone="added" in detail)
+
+
+def _whose(work: Work, entry: journal.Told) -> int | None:
+    """Whose data would be changed back."""
+    if entry.record_kind == Person.__tablename__:
+        return entry.record_id
+    if BY_KIND[entry.record_kind] not in (ContactPoint, CaseRole, Child):
+        return None
+    detail = entry.detail or {}
+    gone = detail.get("removed") or detail.get("added") or {}
+    found = gone.get("person_id") or getattr(
+        work.session.get(BY_KIND[entry.record_kind], entry.record_id), "person_id", None
+    )
+    return int(found) if found is not None else None
 
 
 def _refuse_named(work: Work, record: Record) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from abductdesk.actions.bureau import bureau_now
 from abductdesk.actions.deadlines import assess, due_on
 from abductdesk.actions.office import Look, query
+from abductdesk.actions.registerlimits import pending
 from abductdesk.actions.scope import Scope, chosen, open_cases
 from abductdesk.rules.deadline import Deadline
 from abductdesk.terms import Severity, Status
@@ -20,7 +21,7 @@ _WARN = (Status.OPEN, Status.EXTENDED, Status.BLOCKED)
 @dataclass(frozen=True)
 class Warned:
     """A limit that has come down to a rung of the ladder. `on` is the day people work to (for a blocked one
-    the day it would have), `days` how far away it is."""
+    the day it would have), `days` how far away it is; `register` as of a `Due`."""
 
     case_id: int
     reference: str
@@ -29,6 +30,7 @@ class Warned:
     on: date
     days: int
     rung: int
+    register: tuple[str, int] | None = None
 
     @property
     def blocked(self) -> bool:
@@ -56,9 +58,20 @@ def warned(look: Look, cases: Mapping[int, Any]) -> tuple[Warned, ...]:
         if (rung := rung_of(days := (on - look.today).days, ladder)) is not None
         if not (line.status is Status.BLOCKED and days < 0)
     ]
+    found += _of_registers(look, ladder)
     found.sort(key=lambda each: (each.on, each.case_id, each.deadline.id))
     asked: set[int] = set()
     return tuple(each for each in found if not (each.blocked and _known(each.case_id, asked)))
+
+
+def _of_registers(look: Look, ladder: Iterable[int]) -> list[Warned]:
+    """Requests and breaches whose limit still runs, for managers and whoever recorded them."""
+    return [
+        Warned(0, line.reference, line.caseworker_id, line.deadline, line.on, days, rung, line.register)
+        for line in pending(look)
+        if line.deadline is not None and line.deadline.status in _WARN and not line.past
+        if (rung := rung_of(days := (line.on - look.today).days, ladder)) is not None
+    ]
 
 
 def _known(case_id: int, asked: set[int]) -> bool:

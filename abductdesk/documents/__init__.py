@@ -13,6 +13,7 @@ from abductdesk.documents.facts import Facts
 from abductdesk.documents.known import Missing
 from abductdesk.documents.letters import LETTERS
 from abductdesk.documents.listfacts import ListFacts
+from abductdesk.documents.privacyfacts import ProcessingFacts, RegisterFacts
 from abductdesk.documents.wording import DOMAIN, Letter, render
 from abductdesk.faults import Refused
 
@@ -37,6 +38,8 @@ __all__ = [
     "letter",
     "make",
     "missing",
+    "privacy_register",
+    "processing_record",
     "recovery_sheet",
     "words_in",
 ]
@@ -143,3 +146,19 @@ def words_in(content: bytes, media_type: str) -> str | None:
     from abductdesk.documents.reading import read_words  # the PDF library, 0.13 s: only erasing asks
 
     return read_words(content, media_type)
+
+
+def processing_record(facts: ProcessingFacts, language: str) -> Made:
+    """The record of processing activities; kept nowhere. `Refused` for what cannot be drawn."""
+    from abductdesk.documents.privacy_papers import typeset_processing  # ReportLab again
+
+    pdf, pages = typeset_processing(facts, language)
+    return Made(pdf, sha256(pdf).hexdigest(), language, "processing-1", pages)
+
+
+def privacy_register(facts: RegisterFacts, language: str) -> Made:
+    """A register of data protection on paper; kept nowhere. `Refused` for what cannot be drawn."""
+    from abductdesk.documents.privacy_papers import typeset_register  # ReportLab again
+
+    pdf, pages = typeset_register(facts, language)
+    return Made(pdf, sha256(pdf).hexdigest(), language, "register-1", pages)

@@ -13,6 +13,7 @@ from abductdesk.models.base import Holds, Keep, Record, Seen, field
 from abductdesk.terms import (
     BreachRisk,
     ErasureKind,
+    HoldException,
     HoldKind,
     InformException,
     RequestKind,
@@ -49,10 +50,13 @@ class DataRequest(Record):
 
 
 class Breach(Record):
-    """A breach of personal data, assessed and told to whom the law says (GDPR Arts. 33 and 34)."""
+    """A breach of personal data, assessed and told to whom the law says (GDPR Arts. 33 and 34).
+
+    It names nobody, and whoever works here may report one; the register itself is asked for by case staff.
+    """
 
     __tablename__ = "breach"
-    holds = Holds(SubjectKind.NOBODY, Keep.REGISTER)
+    holds = Holds(SubjectKind.NOBODY, Keep.REGISTER, Seen.EVERYBODY)
 
     number: Mapped[str] = mapped_column(String(40), unique=True)
     known_at: Mapped[datetime]
@@ -71,6 +75,7 @@ class Breach(Record):
     delay_reason: Mapped[str | None] = field(N_("Why later, or why not notified"), length=500)
     told_on: Mapped[date | None] = field(N_("Persons told on"))
     untold_reason: Mapped[str | None] = field(N_("Why they need not be told (Art. 34(3))"), length=500)
+    closed_on: Mapped[date | None]
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
 
 
@@ -90,7 +95,10 @@ class DutyToInform(Record):
 
 
 class ProcessingHold(Record):
-    """Somebody's data are kept but not used (GDPR Art. 18) until the hold is lifted."""
+    """Somebody's data are kept but not used (GDPR Art. 18) until the hold is lifted.
+
+    A manager may allow a use meanwhile (Art. 18(2)): for what, why, and until which day.
+    """
 
     __tablename__ = "processing_hold"
     holds = Holds(SubjectKind.PERSON, Keep.WITH_PERSON)
@@ -101,6 +109,12 @@ class ProcessingHold(Record):
     since: Mapped[date] = field(N_("From"))
     until: Mapped[date | None] = field(N_("Lifted on"))
     reason: Mapped[str] = field(N_("Reason"), required=True, length=500)
+    told_on: Mapped[date | None] = field(
+        N_("Person told on"), N_("Before the restriction is lifted (Art. 18(3)).")
+    )
+    exception: Mapped[HoldException | None] = field(N_("Allowed for"))
+    exception_reason: Mapped[str | None] = field(N_("Why it is allowed"), length=500)
+    exception_until: Mapped[date | None] = field(N_("Allowed until"))
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
 
 

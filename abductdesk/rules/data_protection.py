@@ -77,7 +77,7 @@ RULES = (
         met_by=_ANSWERED,
         notes=_extended,
         source=SourceTag.SEEN_SEC,
-        lapse=L("The extension was not valid: the person may complain."),
+        lapse=_COMPLAINT,
     ),
     _rule(
         id="gdpr-art12-4-refuse",

@@ -9,8 +9,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from abductdesk.actions.bureau import prefer, preferences
-from abductdesk.actions.letters import letter_title, open_letter, record_print, save_letter
+from abductdesk.actions.bureau import prefer
+from abductdesk.actions.letters import letter_title, may_leave, open_letter, record_print, save_letter
 from abductdesk.actions.office import BRUSSELS
 from abductdesk.faults import Refused
 from abductdesk.i18n import L, Language, Message
@@ -103,7 +103,7 @@ class IssuedLetter(Dialog):
     # printing
 
     def _ask_to_print(self) -> None:
-        self.desk.ask(preferences, then=self._print, owner=self)
+        self.desk.ask(may_leave, self.letter.id, then=self._print, refused=self._refuse, owner=self)
 
     def _print(self, mine: dict[str, Any]) -> None:
         tell = partial(self.desk.do, prefer, {TOLD: True})

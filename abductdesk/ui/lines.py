@@ -11,11 +11,13 @@ from datetime import date, timedelta
 from babel.dates import format_date
 
 from abductdesk.actions.deadlines import Due
-from abductdesk.i18n import N_, L
+from abductdesk.actions.warnings import Warned
+from abductdesk.i18n import N_, L, Message
 from abductdesk.terms import Nature
 from abductdesk.ui.cells import Cell, Group
+from abductdesk.ui.shell import Shell
 from abductdesk.ui.texts import Text, isolate, term, words
-from abductdesk.ui.urgency import Deadline, days_away, due_text, unverified
+from abductdesk.ui.urgency import Deadline, day_text, days_away, due_text, hours_away, time_text, unverified
 
 WEEK = timedelta(days=7)
 LATE, TODAY, SOON, CHASE, LATER, CHECK = "late", "today", "week", "chase", "later", "check"
@@ -30,10 +32,34 @@ GROUPS: dict[str, tuple[str, str, str]] = {
 }
 
 
+# records that lines hang on
+WATCHED = frozenset(
+    {
+        "case_file", "follow_up", "person", "staff", "bureau", "verified_state", "holiday_change",
+        "data_request", "breach",
+    }
+)  # fmt: skip
+
+
+def lead_to(shell: Shell, line: Due | Warned) -> None:
+    """Open the case of a line, or the entry of the register that it is about."""
+    if line.register is not None:
+        shell.go("privacy", *line.register)
+    else:
+        shell.open_case(line.case_id, "deadlines")
+
+
+def opening(line: Due) -> Message:
+    """What opening a line is called."""
+    return L("Open the case") if line.register is None else L("Open the entry")
+
+
 def place_of(line: Due, today: date) -> str:
     """The group a line belongs to."""
     if line.blocked:
         return CHECK
+    if line.past:
+        return LATE
     if line.on < today:
         return CHASE if watched(line) else LATE
     if line.on == today and not watched(line):
@@ -88,6 +114,10 @@ def due_cell(line: Due, today: date) -> Cell:
     """How urgent, and the day."""
     if line.blocked:
         return Cell(due_text(line.on), L("if the law applies"), icon="question", tone="warn")
+    if line.hours is not None and line.deadline is not None:
+        left = hours_away(line.hours)
+        at = line.deadline.due
+        return Cell(day_text(at), time_text(at), pill=left.text, tone=left.tone, icon=left.icon)
     said = days_away(line.on, today)
     if not watched(line):
         return Cell(due_text(line.on), _weekday(line.on), pill=said.text, tone=said.tone, icon=said.icon)

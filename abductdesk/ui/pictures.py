@@ -45,6 +45,7 @@ SHOTS = (
     Shot("calendar_nl_dark", "calendar", "nl", "dark"),
     Shot("calls", "calls", "nl"),
     Shot("calculator", "calculator"),
+    Shot("privacy", "privacy"),
     Shot("settings", "settings"),
     *(Shot(f"case_{tab}", "case", tab=tab) for tab in CASE_TABS),
     Shot("case_deadlines_nl_dark", "case", "nl", "dark", "deadlines"),

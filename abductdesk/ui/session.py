@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from abductdesk.actions import safe
 from abductdesk.actions.bureau import newest_entry, prefer, settings
-from abductdesk.actions.office import CASE_STAFF, Office, Touched
+from abductdesk.actions.office import BRUSSELS, CASE_STAFF, Office, Touched
 from abductdesk.actions.safe import Safe, Verified
 from abductdesk.actions.search import Hit, find
 from abductdesk.i18n import L
@@ -50,7 +51,7 @@ class Session(QObject):
         self.idle = IdleLock(IDLE_SECONDS, self)
         self.idle.countdown.connect(self.window.status.countdown)
         self.idle.start()
-        self._day, self._entry = office.today, -1
+        self._hour, self._entry = self._this_hour(), -1
         self.watch = Watch(self.desk, self.window.status, self._open_today, self)
         self.desk.touched.connect(self._settings_touched)
         self.wholeness = Wholeness(self.desk, self._alarm, self)
@@ -104,14 +105,16 @@ class Session(QObject):
         self.desk.work(self.office.vault.write_head, then=lambda _: None, owner=self.window)
 
     def _look_again(self) -> None:
-        """A new day, or somebody at work in another window: what is shown asks again."""
+        """A new day or hour (some limits run in hours), or somebody at work in another window: what is
+        shown asks again."""
         self.desk.ask(newest_entry, then=self._looked, owner=self.window, latest="newest")
 
     def _looked(self, entry: int) -> None:
         if self._entry < 0:
             self._entry = entry
-        if (self.office.today, entry) != (self._day, self._entry):
-            self._day, self._entry = self.office.today, entry
+        now = self._this_hour()
+        if (now, entry) != (self._hour, self._entry):
+            self._hour, self._entry = now, entry
             self.window.refresh_all()
             self.watch.look()
 
@@ -122,6 +125,9 @@ class Session(QObject):
             then=lambda _: self.window.toast(L("This computer is trusted from the next start on")),
             owner=self.window,
         )
+
+    def _this_hour(self) -> datetime:
+        return self.office.clock().astimezone(BRUSSELS).replace(minute=0, second=0, microsecond=0)
 
     def prefer(self, preferences: dict[str, Any]) -> None:
         self.desk.do(prefer, preferences)

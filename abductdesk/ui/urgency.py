@@ -17,7 +17,18 @@ from abductdesk.rules.deadline import Deadline
 from abductdesk.terms import Law, Nature, SourceTag, Status
 from abductdesk.ui.texts import Text
 
-__all__ = ["Deadline", "Urgency", "days_away", "due_text", "monitored", "unverified", "urgency_of"]
+__all__ = [
+    "Deadline",
+    "Urgency",
+    "day_text",
+    "days_away",
+    "due_text",
+    "hours_away",
+    "monitored",
+    "time_text",
+    "unverified",
+    "urgency_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,15 @@ def days_away(day: date, today: date) -> Urgency:
     if days < 730:
         return Urgency(LN("In {n} month", "In {n} months", days // 30), "neutral", "deadline")
     return Urgency(LN("In {n} year", "In {n} years", days // 365), "neutral", "deadline")
+
+
+def hours_away(hours: int) -> Urgency:
+    """How far away a moment is that people work to, in whole hours; negative when it is past."""
+    if hours < 0:
+        return Urgency(LN("{n} hour late", "{n} hours late", -hours), "danger", "late")
+    if hours == 0:
+        return Urgency(L("Within the hour"), "danger", "due")
+    return Urgency(LN("In {n} hour", "In {n} hours", hours), "warn", "due")
 
 
 _SETTLED = {
@@ -85,6 +105,16 @@ def monitored(deadline: Deadline) -> bool:
 def unverified(deadline: Deadline) -> bool:
     """Whether no published text was read for this rule."""
     return deadline.source in (SourceTag.KNOW, SourceTag.UNSURE) and deadline.instrument is not Law.BUREAU
+
+
+def day_text(at: date | datetime | None) -> Text:
+    """The day of a date or moment, for a narrow column."""
+    return lambda tongue: tongue.short_date(at) if at is not None else ""
+
+
+def time_text(at: date | datetime | None) -> Text:
+    """The time of a moment; nothing for a day."""
+    return lambda tongue: tongue.value(at.time()) if isinstance(at, datetime) else ""
 
 
 def due_text(at: date | datetime | None, *, weekday: bool = False) -> Text:

@@ -1,6 +1,6 @@
 """What the ladder warns of, as one line above the list of Today: how many on which rung, and the nearest.
 
-strip = WarningStrip(open_case); strip.show_warnings(board.warnings)
+strip = WarningStrip(open_it); strip.show_warnings(board.warnings)
 """
 
 from __future__ import annotations
@@ -35,16 +35,16 @@ def rung_words(rung: int, count: int) -> Message:
 class WarningStrip(QFrame):
     """Hidden while there is nothing to warn of."""
 
-    def __init__(self, open_case: Callable[[int], object]) -> None:
+    def __init__(self, open_it: Callable[[Warned], object]) -> None:
         super().__init__()
-        self._open = open_case
-        self._case_id = 0
+        self._open = open_it
+        self._nearest: Warned | None = None
         self.setProperty("look", "banner")
         self.setProperty("tone", "warn")
         self.title = label("", "strong")
         self._pills = flow(spacing=8)
         self.next = Button(look="link")
-        self.next.clicked.connect(lambda: self._open(self._case_id))
+        self.next.clicked.connect(self._show_nearest)
         inside = row(spacing=10, margins=(14, 8, 10, 8))
         for widget in (IconTile("bell", "warn_text", size=18), self.title):
             inside.addWidget(widget)
@@ -73,7 +73,7 @@ class WarningStrip(QFrame):
                 )
             )
         nearest = found[0]
-        self._case_id = nearest.case_id
+        self._nearest = nearest
         self.next.say(
             lambda tongue: tongue.text(
                 N_("Nearest: {reference}, {day}"),
@@ -84,6 +84,10 @@ class WarningStrip(QFrame):
         counts = Listing(tuple(rung_words(*each) for each in told))
         bind(self, "setAccessibleName", L("{title}: {rungs}", title=title, rungs=counts))
         self._pills.updateGeometry()
+
+    def _show_nearest(self) -> None:
+        if self._nearest is not None:
+            self._open(self._nearest)
 
     def pills(self) -> list[str]:
         """What the pills say, for tests and readers."""

@@ -16,7 +16,7 @@ from abductdesk.actions.bureau import prefer
 from abductdesk.actions.office import CASE_STAFF, Touched
 from abductdesk.actions.warnings import Warned, warnings
 from abductdesk.i18n import LN, L, Listing, Message
-from abductdesk.models import Bureau, Case, HolidayChange, Person, Staff, VerifiedState
+from abductdesk.models import Breach, Bureau, Case, DataRequest, HolidayChange, Person, Staff, VerifiedState
 from abductdesk.ui.bars import StatusBar
 from abductdesk.ui.desk import Desk
 from abductdesk.ui.icons import icon
@@ -25,7 +25,8 @@ from abductdesk.ui.warningstrip import rung_words, rungs
 
 WANTED, TOLD = "notices", "told"
 _WATCHED = frozenset(
-    record.__tablename__ for record in (Case, Bureau, Staff, VerifiedState, HolidayChange, Person)
+    record.__tablename__
+    for record in (Case, Bureau, Staff, VerifiedState, HolidayChange, Person, DataRequest, Breach)
 )  # fmt: skip
 
 

@@ -45,6 +45,7 @@ from abductdesk.ui.editors import Combo
 from abductdesk.ui.flow import flow
 from abductdesk.ui.handoverdialog import HandOver
 from abductdesk.ui.icons import icon
+from abductdesk.ui.lines import WATCHED, lead_to, opening
 from abductdesk.ui.listdialog import PrintList
 from abductdesk.ui.matrix import Matrix
 from abductdesk.ui.shell import Screen, Shell
@@ -69,9 +70,7 @@ class Deadlines(Screen):
     """The manager's view; caseworkers see the same, and begin with what is theirs."""
 
     key, title, icon, order = "deadlines", N_("Deadlines"), "deadline", 15
-    watches = frozenset(
-        {"case_file", "follow_up", "person", "staff", "bureau", "verified_state", "holiday_change"}
-    )
+    watches = WATCHED
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__(desk, shell)
@@ -263,10 +262,10 @@ class Deadlines(Screen):
     # what can be done
 
     def _open(self, line: Line) -> None:
-        self.shell.open_case(line.case_id, "deadlines")
+        lead_to(self.shell, line)
 
     def _menu(self, line: Line) -> Sequence[QAction]:
-        action = QAction(words(L("Open the case")), self)
+        action = QAction(words(opening(line)), self)
         action.setShortcut(QKeySequence("Return"))
         action.triggered.connect(lambda: self._open(line))
         return [action]

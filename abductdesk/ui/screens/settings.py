@@ -18,6 +18,7 @@ from abductdesk.i18n import LN, N_, OFFICE_LANGUAGES, L, Language
 from abductdesk.models import Bureau, Staff
 from abductdesk.models.base import fields_of
 from abductdesk.terms import StaffRole
+from abductdesk.ui.breachdialog import new_breach
 from abductdesk.ui.cards import Card, KeyValues, Page
 from abductdesk.ui.desk import Desk
 from abductdesk.ui.dialogs import FormDialog
@@ -137,6 +138,8 @@ class Settings(Screen):
                 (L("Window envelopes"), text_of(found.envelope.label)),
                 (L("Lock after"), L("{minutes} minutes without use", minutes=found.idle_minutes)),
                 (L("Closing days"), _closing_days(found)),
+                (L("Controller"), found.controller or "—"),
+                (L("Data-protection officer"), found.privacy_contact or "—"),
             ]
         )
 
@@ -174,6 +177,8 @@ class Settings(Screen):
                                                      "phone", "email"), wide=frozenset({"name", "street"})),
             FieldGroup(L("Letters"), pick(fields, "language", "envelope", "offset_right", "offset_down")),
             FieldGroup(L("Office"), pick(fields, "idle_minutes", "closed_days")),
+            FieldGroup(L("Data protection"), pick(fields, "controller", "privacy_contact"),
+                       wide=frozenset({"controller", "privacy_contact"})),
         ]  # fmt: skip
         values = {name: getattr(bureau, name) for name in fields}
         FormDialog(
@@ -247,7 +252,13 @@ class Settings(Screen):
 
     @classmethod
     def commands(cls, desk: Desk, shell: Shell) -> list[Command]:
-        return [Command("settings", L("Settings"), "settings", lambda: shell.go("settings"), "Ctrl+,")]
+        def report() -> None:  # everybody has this screen, so everybody can report a breach
+            new_breach(desk, shell)
+
+        return [
+            Command("settings", L("Settings"), "settings", lambda: shell.go("settings"), "Ctrl+,"),
+            Command("report_breach", L("Report a data breach"), "breach", report),
+        ]
 
 
 def _closing_days(bureau: Bureau) -> Text:

@@ -13,6 +13,7 @@ from abductdesk.actions.bureau import prefer
 from abductdesk.actions.deadlines import Due
 from abductdesk.actions.entries import tick_follow_up
 from abductdesk.actions.today import Board, Scope, board
+from abductdesk.actions.warnings import Warned
 from abductdesk.i18n import LN, N_, L
 from abductdesk.ui.cards import Card, EmptyState, Page, StatCard
 from abductdesk.ui.clocks import ClockCard, beside
@@ -23,9 +24,12 @@ from abductdesk.ui.lines import (
     LATE,
     SOON,
     TODAY,
+    WATCHED,
     case_cell,
     due_cell,
     groups_of,
+    lead_to,
+    opening,
     owner_cell,
     place_of,
     what_cell,
@@ -47,20 +51,7 @@ class Today(Screen):
     """Deadlines and follow-ups of the open cases; Enter opens the case, Space ticks a follow-up."""
 
     key, title, icon, order = "today", N_("Today"), "today", 10
-    watches = frozenset(
-        {
-            "case_file",
-            "follow_up",
-            "person",
-            "staff",
-            "bureau",
-            "verified_state",
-            "holiday_change",
-            "call",
-            "data_request",
-            "processing_hold",
-        }
-    )
+    watches = WATCHED
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
         super().__init__(desk, shell)
@@ -74,7 +65,7 @@ class Today(Screen):
         bind(self.open_card, "setToolTip", L("To the list of cases"))
         self.open_card.clicked.connect(lambda: self.shell.go("cases"))
         self.clocks = ClockCard(lambda case_id: self.shell.open_case(case_id, "deadlines"))
-        self.warned = WarningStrip(lambda case_id: self.shell.open_case(case_id, "deadlines"))
+        self.warned = WarningStrip(self._open)
         self.retention = Banner("neutral", "", L("Decide"), lambda: self.shell.go("privacy", "retention"))
         self.retention.hide()
         self.stack = QStackedWidget()
@@ -208,15 +199,15 @@ class Today(Screen):
     def _tick_cell(self, line: Due) -> Cell:
         return Cell(L("Done"), icon="todo") if line.follow_up is not None else Cell()
 
-    def _open(self, line: Due) -> None:
-        self.shell.open_case(line.case_id, "deadlines")
+    def _open(self, line: Due | Warned) -> None:
+        lead_to(self.shell, line)
 
     def _clicked(self, index: QModelIndex) -> None:
         if self.table.key_of(index.column()) == _TICK:
             self.tick(self.table.current())
 
     def _menu(self, line: Due) -> Sequence[QAction]:
-        open_it = QAction(words(L("Open the case")), self)
+        open_it = QAction(words(opening(line)), self)
         open_it.setShortcut(QKeySequence(Qt.Key.Key_Return))
         open_it.triggered.connect(lambda: self._open(line))
         if line.follow_up is None:

@@ -98,6 +98,8 @@ class CaseHeader(QWidget):
             CaseKind.INFORMATION_ONLY,
         ):
             made.append(Pill(term(case.kind.label), "accent", icon="measure"))
+        if file.holds:
+            made.append(Pill(L("Use of data restricted"), "warn", icon="no_entry"))
         closed = case.stage is Stage.CLOSED
         tone = "ok" if case.stage in _LAST_STAGES else "neutral"
         if not case.study:

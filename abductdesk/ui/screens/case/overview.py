@@ -16,7 +16,7 @@ from abductdesk.terms import CaseKind, ContactKind, Instrument, Outcome, Safety
 from abductdesk.ui.cards import Card, KeyValues, divided, scrolled
 from abductdesk.ui.feedback import Banner
 from abductdesk.ui.lines import source_of
-from abductdesk.ui.screens.case import commands
+from abductdesk.ui.screens.case import commands, privacy
 from abductdesk.ui.screens.case import words as say
 from abductdesk.ui.screens.case.chain import key_of
 from abductdesk.ui.screens.case.entries import add_entry_form
@@ -148,6 +148,8 @@ class OverviewTab(Tab):
             lead = Avatar(entry.person.name or "?", 34)
             made.append(Line(say.person_name(entry), caption, lead=lead, margins=_EDGE))
         body.addWidget(divided(*made))
+        if (told := privacy.informing_line(self.room)) is not None:
+            body.addWidget(told)
 
     def _fill_services(self, file: CaseFile, body: QVBoxLayout) -> None:
         current = [entry for entry in file.services if entry.until is None or entry.until >= file.today]

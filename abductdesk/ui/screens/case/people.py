@@ -17,6 +17,7 @@ from abductdesk.ui.feedback import Banner, ask
 from abductdesk.ui.flow import flow
 from abductdesk.ui.historydialog import history_button
 from abductdesk.ui.screens.case import personforms as forms
+from abductdesk.ui.screens.case import privacy
 from abductdesk.ui.screens.case import words as say
 from abductdesk.ui.screens.case.personmenu import PersonMenu
 from abductdesk.ui.screens.case.room import Room, Tab, quiet, tool
@@ -105,6 +106,7 @@ class PeopleTab(Tab):
         head.addWidget(self._history(entry.person, name))
         head.addWidget(PersonMenu(self.room, entry.person, name))
         card.body.addLayout(head)
+        card.add(*privacy.hold_banners(file, entry.person))
         never = [
             point for point in entry.contacts if Safety.NEVER in point.safe and holds_on(point, file.today)
         ]
@@ -194,6 +196,7 @@ class PeopleTab(Tab):
         head.addWidget(self._history(entry.person, name))
         head.addWidget(PersonMenu(self.room, entry.person, name))
         card.body.addLayout(head)
+        card.add(*privacy.hold_banners(file, entry.person))
         pairs = [(said, value) for said, value in _child_pairs(entry) if value]
         if pairs:
             card.add(KeyValues(pairs, columns=3))

@@ -1,4 +1,4 @@
-"""What data protection offers on a person's card: a copy of their data; for managers, erasing them."""
+"""What data protection offers on a person's card: a copy of their data, a request, a restriction, erasing."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from abductdesk.ui.accessdialog import DataDialog
 from abductdesk.ui.erasedialog import ask_erase
 from abductdesk.ui.icons import icon
 from abductdesk.ui.screens.case import words as say
+from abductdesk.ui.screens.case.privacy import add_offers
 from abductdesk.ui.screens.case.room import Room
 from abductdesk.ui.texts import Text, words
 from abductdesk.ui.widgets import Button
@@ -33,6 +34,7 @@ class PersonMenu(Button):
         made = QMenu(self)
         data = made.addAction(icon("export"), words(L("Data of this person…")))
         data.triggered.connect(lambda: DataDialog(room.desk, room.shell, person_id).open())
+        add_offers(made, room, self._person)
         if StaffRole.MANAGER in map(StaffRole, room.desk.office.staff.roles):
             erase = made.addAction(icon("anonymise"), words(L("Erase…")))
             erase.triggered.connect(lambda: ask_erase(room.desk, room.shell, person_id))
