@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import wraps
+from functools import update_wrapper
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import select
@@ -85,17 +85,15 @@ def unfinished(look: Look) -> list[Unfinished]:
     ]  # fmt: skip
 
 
-def settling(
-    verb: Callable[Concatenate[Work, P], T], draft_id: int
-) -> Callable[Concatenate[Work, P], T]:
+def settling(verb: Callable[Concatenate[Work, P], T], draft_id: int) -> Callable[Concatenate[Work, P], T]:
     """The same action, which also takes away the draft it was typed in: both or neither."""
 
-    @wraps(verb)
-    def both(work: Work, *args: P.args, **kwargs: P.kwargs) -> T:
+    def both(work: Work, /, *args: P.args, **kwargs: P.kwargs) -> T:
         answer = verb(work, *args, **kwargs)
         _drop(work, draft_id)
         return answer
 
+    update_wrapper(both, verb)  # its name decides who may do it and what the journal says
     return both
 
 

@@ -66,6 +66,8 @@ class IdleLock(QObject):
     def tick(self) -> None:
         """Called every second."""
         now = time.time()
+        for window in QGuiApplication.topLevelWindows():  # a list or menu that drops down never has the focus
+            self._watch(window)
         slept = now - self._tick_at > SLEPT_SECONDS
         self._tick_at = now
         left = self.seconds - int(now - self._last)

@@ -18,6 +18,7 @@ from abductdesk.ui.forms import pick
 from abductdesk.ui.passphrase import NewPassphrase
 from abductdesk.ui.shell import Shell
 from abductdesk.ui.texts import Text
+from abductdesk.ui.typed import About
 from abductdesk.ui.widgets import Button
 
 
@@ -39,16 +40,19 @@ class StaffCard(Card):
         """One line a person."""
         self._people.show_pairs([(_roles(person), person.name) for person in staff])
 
-    def ask_name(self) -> None:
+    def ask_name(self) -> FormDialog:
         """Name and roles of the new colleague."""
-        FormDialog(
+        dialog = FormDialog(
             self,
             L("Add a colleague"),
             L("They sign in under this name; it can be read on this computer without a passphrase."),
             pick(fields_of(Staff), "name", "roles", "phone", "email"),
             run=self._ask_passphrase,
             accept=L("&Next"),
-        ).open()
+            about=About("safe.colleague"),
+        )
+        dialog.open()
+        return dialog
 
     def _ask_passphrase(self, asked: FormDialog, values: dict[str, Any]) -> None:
         asked.done_well(None)

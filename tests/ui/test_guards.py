@@ -20,7 +20,14 @@ from tests.ui.bus import LOGIN, LOGIN_PATH, Desktop, private_bus
 ROOT = Path(__file__).parent.parent.parent
 SAVER, SAVER_PATH = "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"
 MINE, OTHER = f"{LOGIN_PATH}/session/_32", f"{LOGIN_PATH}/session/_37"
-pytestmark = pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="needs the bus of a Linux desktop")
+pytestmark = pytest.mark.skipif(
+    shutil.which("dbus-daemon") is None, reason="needs the bus of a Linux desktop"
+)
+
+
+def connections(address: str) -> list[QDBusConnection]:
+    """The test's bus as both of the program's."""
+    return [QDBusConnection.connectToBus(address, f"{name} {address}") for name in ("session", "system")]
 
 
 @pytest.fixture
@@ -37,24 +44,28 @@ def desktop(address: str) -> Iterator[Desktop]:
 
 
 @pytest.fixture
-def guards(
-    address: str, desktop: Desktop, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Guards]:
+def guards(address: str, desktop: Desktop, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Guards]:
     """Listening to that bus as both of its own."""
     monkeypatch.setenv("XDG_SESSION_ID", "2")
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
     made = Guards()
-    assert made.known == Known()
-    made.hear(*(QDBusConnection.connectToBus(address, f"{name} {address}") for name in ("session", "system")))
+    assert made._listener is None
+    made.hear(*connections(address))
     yield made
     made.end()
     for name in ("session", "system"):
         QDBusConnection.disconnectFromBus(f"{name} {address}")
 
 
-def test_it_knows_who_is_there_to_tell(guards: Guards) -> None:
-    assert guards.known == Known(sleep=True, screen=True, pictures=False)
+def test_it_knows_who_is_there_to_tell(guards: Guards, address: str) -> None:
+    assert bus.tells(*connections(address)) == (True, True)
+
+
+def test_a_desktop_without_logind_tells_of_its_screen_alone(address: str, qtbot: QtBot) -> None:
+    saver = Desktop(address, SAVER)
+    assert bus.tells(*connections(address)) == (False, True)
+    saver.close()
 
 
 @pytest.mark.parametrize(
@@ -129,14 +140,14 @@ def test_after_the_end_nothing_alarms_and_nothing_is_held(
 def test_without_a_bus_there_is_silence(qtbot: QtBot) -> None:
     nowhere = QDBusConnection("no such bus")
     listener = bus.BusListener(nowhere, nowhere)
-    assert not listener.tells_sleep and not listener.tells_screen
+    assert bus.tells(nowhere, nowhere) == (False, False)
     listener.end()
 
 
 def test_the_program_begins_to_listen_where_there_is_no_bus_at_all() -> None:
     script = (
         "from PySide6.QtWidgets import QApplication; app = QApplication([]);"
-        "from abductdesk.ui.guards import Guards; print(Guards().known)"
+        "from abductdesk.ui.guards import Guards, known_here; guards = Guards(); print(known_here())"
     )
     told = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60,

@@ -1,6 +1,7 @@
 """What the system tells and allows: it goes to sleep, the screen locks, the person changes; no screenshots.
 
-guards = Guards(self); guards.alarmed.connect(lock)      # `guards.known` says what this system offers
+guards = Guards(self); guards.alarmed.connect(lock)
+known_here()                                             # what this system offers, for the settings
 guards.keep_out_of_pictures(True)                        # what shows from now on; nothing where it cannot be
 
 To add a system: one file here with what it tells, one line in `_listen`.
@@ -30,6 +31,15 @@ class Known:
     pictures: bool = False
 
 
+def known_here() -> Known:
+    """What the system offers on which the program runs."""
+    if sys.platform == "win32":
+        return Known(sleep=True, screen=True, pictures=True)
+    if not bus.possible(sys.platform):
+        return Known()
+    return Known(*bus.tells(QDBusConnection.sessionBus(), QDBusConnection.systemBus()))
+
+
 class Guards(QObject):
     """Listens as long as it lives; without a bus or on an unknown system it is silent."""
 
@@ -40,15 +50,13 @@ class Guards(QObject):
         super().__init__(parent)
         self._listener: bus.BusListener | windows.Listener | None = None
         self._affinity: windows.Affinity | None = None
-        self.known = Known()
         self._listen(sys.platform)
 
     def _listen(self, platform: str) -> None:
         if platform == "win32":
             self._listener = windows.Listener(self.alarmed.emit)
-            registered = self._listener.register()
+            self._listener.register()
             self._affinity = windows.Affinity()
-            self.known = Known(sleep=True, screen=registered, pictures=True)
             self._again = QTimer(self, interval=LOOK_MS)
             self._again.timeout.connect(self._affinity.look)  # menus and lists never have the focus
             QGuiApplication.instance().focusWindowChanged.connect(self._affinity.look)  # type: ignore[union-attr]
@@ -59,7 +67,6 @@ class Guards(QObject):
         """Listen on these buses."""
         self._listener = heard = bus.BusListener(session, system, self)
         heard.alarmed.connect(self.alarmed)
-        self.known = Known(sleep=heard.tells_sleep, screen=heard.tells_screen)
 
     def keep_out_of_pictures(self, on: bool) -> None:
         """Leave the program's windows out of screenshots, recordings and shared screens, or not."""

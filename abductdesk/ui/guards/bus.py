@@ -40,7 +40,9 @@ def session_path(name: str) -> str:
     if not name:
         return ""
     marks = [
-        each if each.isascii() and each.isalnum() and not (at == 0 and each.isdigit()) else f"_{ord(each):02x}"
+        each
+        if each.isascii() and each.isalnum() and not (at == 0 and each.isdigit())
+        else f"_{ord(each):02x}"
         for at, each in enumerate(name)
     ]
     return f"{LOGIN_PATH}/session/{''.join(marks)}"
@@ -62,12 +64,10 @@ class BusListener(QObject):
         super().__init__(parent)
         self._session, self._system = session, system
         self._waits: QDBusUnixFileDescriptor | None = None
-        self.tells_sleep = _serves(system, LOGIN)
-        self.tells_screen = self.tells_sleep or any(_serves(session, saver) for saver in SAVERS)
         for bus, service, path, interface, signal, slot in self._signals():
             if bus.isConnected():
                 bus.connect(service, path, interface, signal, self, _slot(slot))
-        if self.tells_sleep:
+        if _serves(system, LOGIN):
             self._ask_to_wait()
 
     def _signals(self) -> list[tuple[QDBusConnection, str, str, str, str, str]]:
@@ -121,6 +121,12 @@ class BusListener(QObject):
     def changed(self, interface: str, values: dict[str, object], _gone: list[str]) -> None:
         if interface == SESSION and alarming(values):
             self.alarmed.emit()
+
+
+def tells(session: QDBusConnection, system: QDBusConnection) -> tuple[bool, bool]:
+    """Whether these buses tell of sleep, and of the screen."""
+    login = _serves(system, LOGIN)
+    return login, login or any(_serves(session, saver) for saver in SAVERS)
 
 
 def _serves(bus: QDBusConnection, service: str) -> bool:

@@ -54,9 +54,9 @@ class Listener(QWidget):
         super().__init__()
         self._alarm = alarm
 
-    def register(self) -> bool:
-        """Ask for the messages about our session; whether they will come."""
-        return bool(_library("wtsapi32").WTSRegisterSessionNotification(int(self.winId()), 0))
+    def register(self) -> None:
+        """Ask for the messages about our session."""
+        _library("wtsapi32").WTSRegisterSessionNotification(int(self.winId()), 0)
 
     def end(self) -> None:
         _library("wtsapi32").WTSUnRegisterSessionNotification(int(self.winId()))

@@ -24,6 +24,7 @@ from abductdesk.actions.lawbook import (
     set_ladder,
     settle_targets,
 )  # fmt: skip
+from abductdesk.actions.unfinished import Unfinished
 from abductdesk.faults import Refused
 from abductdesk.i18n import N_, Country, L, Message
 from abductdesk.models import HolidayChange, VerifiedState
@@ -36,9 +37,10 @@ from abductdesk.ui.editors import Combo
 from abductdesk.ui.feedback import ask
 from abductdesk.ui.forms import FieldGroup
 from abductdesk.ui.kinds import countries
-from abductdesk.ui.shell import Command, Screen, Shell
+from abductdesk.ui.shell import Command, Screen, Shell, TakeUp
 from abductdesk.ui.texts import Text, tongue, voice
 from abductdesk.ui.theme import look
+from abductdesk.ui.typed import About
 from abductdesk.ui.undoing import say_done
 from abductdesk.ui.verifying import ask_state
 from abductdesk.ui.widgets import Button, column, label, row
@@ -188,12 +190,30 @@ class LawAndDeadlines(Screen):
         said = L("What was planned is removed.")
         self._ask_removal(lambda then: self.desk.do(drop_planned_settings, found.bureau_id, then=then), said)
 
-    def record_state(self) -> None:
-        ask_state(self, self.desk, {"in_force": True}, self._done(L("The status is recorded.")))
+    def resume(self, draft: Unfinished, take_up: TakeUp) -> None:
+        self.desk.ask(lawbook, then=lambda book: self._go_on(book, draft, take_up), owner=self)
 
-    def _correct(self, found: VerifiedState) -> None:
+    def _go_on(self, book: Lawbook, draft: Unfinished, take_up: TakeUp) -> None:
+        self._book = book
+        given = draft.values.get("given", {})
+        state = next((found for found in book.verified if found.id == draft.record), None)
+        day = next((found for found in book.holidays if found.id == draft.record), None)
+        form = {
+            "lawbook.state": lambda: self._correct(state) if state else self.record_state(**given),
+            "lawbook.day": lambda: self.add_day(day),
+            "lawbook.targets": self.edit_targets, "lawbook.ladder": self.edit_ladder,
+        }[draft.form]()  # fmt: skip
+        if form is not None:
+            take_up(form)
+
+    def record_state(self, **given: Any) -> FormDialog:
+        values = {"in_force": True, **given}
+        return ask_state(self, self.desk, values, self._done(L("The status is recorded.")))
+
+    def _correct(self, found: VerifiedState) -> FormDialog:
         values = {name: getattr(found, name) for name in fields_of(VerifiedState)}
-        ask_state(self, self.desk, values, self._done(L("The status is corrected.")), found.version)
+        done = self._done(L("The status is corrected."))
+        return ask_state(self, self.desk, values, done, found.version, found.id)
 
     def _forget(self, found: VerifiedState) -> None:
         said = L("The table of the program counts again.")
@@ -224,6 +244,7 @@ class LawAndDeadlines(Screen):
         return self._form(
             L("Correct a calendar"), L("It counts for every case with this state from now on."), groups, run,
             L("The calendar is corrected."), shown, found.version if found is not None else 0,
+            About("lawbook.day", kind=HolidayChange.__tablename__, record=found.id if found else None),
         )  # fmt: skip
 
     def edit_targets(self) -> FormDialog | None:
@@ -232,9 +253,10 @@ class LawAndDeadlines(Screen):
         if book is None:
             return None
         fields = [
-            Field(target.id, target.name.text, _proposal(target), "number", False, None, None)
+            Field(target.id, target.name.text, tongue().say(L("Proposed: {period}", period=target.proposed.said)),
+                  "number", False, None, None)
             for target in book.targets
-        ]
+        ]  # fmt: skip
         day = Field("valid_from", N_("Holds from"), N_("Empty: from today."), "date", False, None, None)
         settled = {target.id: target.settled.n if target.settled else None for target in book.targets}
 
@@ -246,7 +268,7 @@ class LawAndDeadlines(Screen):
         return self._form(
             L("Office targets"), L("Leave a target empty to keep it as a proposal that warns nobody."),
             [FieldGroup("", [day], columns=1), FieldGroup("", fields)], run, L("The targets are settled."),
-            settled, book.bureau.version,
+            settled, book.bureau.version, About("lawbook.targets"),
         )  # fmt: skip
 
     def edit_ladder(self) -> FormDialog | None:
@@ -266,16 +288,16 @@ class LawAndDeadlines(Screen):
         return self._form(
             L("Warnings"), L("How many days before a deadline people are warned."),
             [FieldGroup("", [days], columns=1)], run, L("The warnings are changed."), shown,
-            book.bureau.version,
+            book.bureau.version, About("lawbook.ladder"),
         )  # fmt: skip
 
     def _form(
         self, title: Message, sentence: Message, groups: list[FieldGroup], run: Callable[..., object],
-        said: Message, values: dict[str, Any], seen: int = 0,
+        said: Message, values: dict[str, Any], seen: int, about: About,
     ) -> FormDialog:  # fmt: skip
         long = sum(len(group.fields) for group in groups) > 8
         dialog = FormDialog(self, title, sentence, groups, run=run, values=values, seen=seen, scroll=long,
-                            width=640)  # fmt: skip
+                            width=640, about=about)  # fmt: skip
         if long:
             dialog.resize(dialog.width(), min(int(self.window().height() * 0.86), 760))
         dialog.saved.connect(lambda _touched: self._done(said)())
@@ -305,10 +327,6 @@ def _said(target: Target) -> Text:
 
 def _value(target: Target) -> Message:
     return target.settled.said if target.settled is not None else L("only proposed")
-
-
-def _proposal(target: Target) -> str:
-    return tongue().say(L("Proposed: {period}", period=target.proposed.said))
 
 
 def _numbers(written: str) -> list[int]:
