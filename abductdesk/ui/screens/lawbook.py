@@ -253,9 +253,9 @@ class LawAndDeadlines(Screen):
         if book is None:
             return None
         fields = [
-            Field(target.id, target.name.text, tongue().say(L("Proposed: {period}", period=target.proposed.said)),
+            Field(each.id, each.name.text, tongue().say(L("Proposed: {period}", period=each.proposed.said)),
                   "number", False, None, None)
-            for target in book.targets
+            for each in book.targets
         ]  # fmt: skip
         day = Field("valid_from", N_("Holds from"), N_("Empty: from today."), "date", False, None, None)
         settled = {target.id: target.settled.n if target.settled else None for target in book.targets}
