@@ -1,6 +1,6 @@
 """Says over whatever window is in front that the program is about to lock; any key or click stops it.
 
-countdown = Countdown(); idle.countdown.connect(countdown.show_left)
+countdown = Countdown(window); idle.countdown.connect(countdown.show_left)
 """
 
 from __future__ import annotations
@@ -58,13 +58,14 @@ class Strip(QFrame):
 class Countdown(QObject):
     """Follows the window in front, so that it is seen over a dialog as well."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, window: QWidget, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._window = window
         self.strip: Strip | None = None
 
     def show_left(self, seconds: int) -> None:
         """Seconds left; 0 takes it away."""
-        over = QApplication.activeModalWidget() or QApplication.activeWindow()
+        over = QApplication.activeModalWidget() or QApplication.activeWindow() or self._window
         if self.strip is not None and isValid(self.strip):
             if seconds and self.strip.parentWidget() is over:
                 self.strip.say(seconds)
@@ -72,6 +73,6 @@ class Countdown(QObject):
             self.strip.hide()
             self.strip.deleteLater()
         self.strip = None
-        if seconds and over is not None:
+        if seconds:
             self.strip = Strip(over)
             self.strip.say(seconds)

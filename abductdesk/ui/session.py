@@ -59,7 +59,7 @@ class Session(QObject):
         self.clipboard = Clipboard(parent=self)
         self.idle = IdleLock(IDLE_SECONDS, self)
         self.idle.countdown.connect(self.window.status.countdown)
-        self.countdown = Countdown(self)
+        self.countdown = Countdown(self.window, self)
         self.idle.countdown.connect(self.countdown.show_left)
         self.idle.start()
         self.guards = Guards(self)

@@ -128,7 +128,8 @@ def stands(countdown: Countdown) -> Strip | None:
 def test_the_countdown_stands_over_the_dialog_in_front_and_any_key_stops_it(
     clock: Clock, qtbot: QtBot
 ) -> None:
-    window, idle, countdown = QWidget(), IdleLock(100), Countdown()
+    window, idle = QWidget(), IdleLock(100)
+    countdown = Countdown(window)
     window.resize(900, 600)
     dialog = QDialog(window)
     dialog.setModal(True)
@@ -165,10 +166,12 @@ def test_a_click_in_a_list_that_dropped_down_counts_as_use(clock: Clock, qtbot: 
     idle.start()
     combo.showPopup()
     pass_time(idle, clock, 80)
-    assert combo.view().window() is not combo
+    dropped = combo.view().window()
+    popup = dropped.windowHandle()
+    assert popup is not None and popup is not combo.windowHandle()
     left: list[int] = []
     idle.countdown.connect(left.append)
-    QTest.mouseClick(combo.view().viewport(), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(popup, Qt.MouseButton.LeftButton)
     assert left == [0]
     combo.hidePopup()
 
