@@ -58,8 +58,10 @@ class Drafter(QObject):
             values = form.as_typed()
             if values != form.kept.values:
                 form.kept.values = values
-                then = partial(self._has_kept, form.kept)
-                self._desk.do(keep_draft, values, **_about(form), then=then, owner=self)
+                self._desk.do(
+                    keep_draft, values, **_about(form), owner=self,
+                    then=partial(self._has_kept, form.kept), refused=partial(_has_not, form.kept),
+                )  # fmt: skip
 
     def _has_kept(self, kept: Kept, touched: Touched) -> None:
         kept.draft_id = int(touched.result)
@@ -124,6 +126,11 @@ class Drafter(QObject):
             left.kept.draft_id for left in waiting(self._desk)
         }
         self.changed.emit([draft for draft in found if draft.id not in mine])
+
+
+def _has_not(kept: Kept, _refused: object) -> None:
+    """It is tried again with the next round, and nobody is disturbed in typing."""
+    kept.values = {}
 
 
 def _ids(about: About) -> dict[str, Any]:

@@ -102,7 +102,7 @@ class DraftStrip(QFrame):
         self.setProperty("look", "banner")
         self.setProperty("tone", "accent")
         bind(self, "setAccessibleName", L("Not finished"))
-        self._lines = column(spacing=2)
+        self._lines = column(spacing=6)
         self.put_off = Button(L("Later"), look="icon", icon="close")
         self.put_off.clicked.connect(self.later)
         inside = row(spacing=10, margins=(14, 6, 8, 6))

@@ -63,11 +63,10 @@ class LockCard(Card):
         kept = safe.keeps_memory()
         self._add(
             L("After a crash"),
-            L("No picture of the memory is written.")
+            L("The memory is not written to disk.")
             if kept
             else L(
-                "This system decides itself whether it writes a picture of the memory. "
-                "Have that switched off."
+                "This system decides itself whether it writes the memory to disk. Have that switched off."
             ),
             kept,
         )

@@ -82,6 +82,7 @@ class Session(QObject):
     def _drafter(self) -> Drafter:
         made = Drafter(self.desk, self.window, self)
         made.changed.connect(self.window.show_drafts)
+        self.window.going.connect(made.keep)
         self.window.discard_wanted.connect(made.drop)
         self.window.resume_wanted.connect(
             lambda draft: self.window.resume(draft, partial(made.take_up, draft))

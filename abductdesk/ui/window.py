@@ -43,6 +43,8 @@ class Window(QMainWindow):
     look_wanted = Signal(str, int)
     """The person chose a scheme and a text size; they are applied already."""
     closing = Signal()
+    going = Signal()
+    """Another screen, or another case, comes into sight: what is left there may be gone."""
     resume_wanted = Signal(object)
     discard_wanted = Signal(object)
     """A draft to go on with, or to throw away."""
@@ -68,7 +70,7 @@ class Window(QMainWindow):
                                  lambda draft: self.discard_wanted.emit(draft))  # fmt: skip
         self.drafts.later.connect(self._later)
         self._drafts = QWidget()
-        self._drafts.setLayout(column(self.drafts, margins=(28, 12, 28, 0)))
+        self._drafts.setLayout(column(self.drafts, margins=(28, 12, 28, 8)))
         self._drafts.hide()
         self.sidebar, self.top, self.status = Sidebar(screens), TopBar(), StatusBar()
         self._pages = QStackedWidget()
@@ -154,6 +156,7 @@ class Window(QMainWindow):
         return screen
 
     def _show(self, key: str, what: tuple[object, ...]) -> None:
+        self.going.emit()
         screen = self._built.get(key)
         fresh = screen is None
         if screen is None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from abductdesk.app import Desktop
+from abductdesk.store import process
 from abductdesk.ui.screens.unlock import Unlock
 from abductdesk.ui.session import Session
 from tests.conftest import PASSPHRASE
@@ -25,6 +26,8 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, str(tmp_path / "home"))
     for name in ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"):
         monkeypatch.delenv(name, raising=False)
+    # this process stays as it is: a test of crashes that comes later wants core files
+    monkeypatch.setattr(process, "resource", None)
 
 
 @pytest.fixture

@@ -61,6 +61,7 @@ class Settings(Screen):
         self.page.add_row(self.appearance, self.keys)
         self.notices = NoticeCard(desk)
         self.lock = LockCard(desk)
+        self.notices.layout().addStretch(1)  # type: ignore[union-attr]
         self.page.add_row(self.notices, self.lock)
         self.page.body.addStretch(1)
         self.fill(self.page)
