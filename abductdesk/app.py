@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from abductdesk.actions.office import Office
     from abductdesk.store.vault import Vault
     from abductdesk.ui.session import Session
+    from abductdesk.ui.window import Place
 
 LOG = "abductdesk.log"
 
@@ -57,6 +58,11 @@ class Desktop(QObject):
         self._given = vault
         self.front: QWidget | None = None
         self.session: Session | None = None
+        self._leaving: Session | None = None
+        self._place: tuple[Path, int, Place] | None = None
+        self._closed = threading.Event()
+        self._closed.set()
+        application.aboutToQuit.connect(self._finish_leaving)
 
     def parent_of_dialogs(self) -> QWidget | None:
         return self.session.window if self.session is not None else self.front
@@ -154,18 +160,32 @@ class Desktop(QObject):
         trusted = not locked and any(slot.kind == "workstation" for slot in slots)
         unlock = Unlock(
             [(slot.name, slot.name) for slot in slots if slot.kind == "person"],
-            unlock=lambda name, phrase: _actions().sign_in(folder, name or None, phrase),
-            recover=lambda code: _actions().open_by_code(folder, code),
+            unlock=lambda name, phrase: self._sign_in(folder, name, phrase),
+            recover=lambda code: self._open_by_code(folder, code),
             locked=locked,
         )
         if why is not None:
             unlock.tell(why)
+        if locked and self._place is not None:
+            mine = (slot.name for slot in slots if (slot.kind, slot.staff_id) == ("person", self._place[1]))
+            unlock.who.choose(next(mine, ""))
         self._connect(unlock, folder)
         if trusted:
             self._open_if_trusted(unlock, folder)
         else:
             # the first paint must not share the processor with it
             QTimer.singleShot(100, threading.Thread(target=_load, name="load", daemon=True).start)
+
+    def _sign_in(self, folder: Path, name: str, phrase: str) -> Office:
+        """In a thread: what was going on at the lock is finished first."""
+        self._closed.wait()
+        office: Office = _actions().sign_in(folder, name or None, phrase)
+        return office
+
+    def _open_by_code(self, folder: Path, code: str) -> Vault:
+        self._closed.wait()
+        vault: Vault = _actions().open_by_code(folder, code)
+        return vault
 
     def _open_if_trusted(self, unlock: Unlock, folder: Path) -> None:
         from abductdesk.ui.background import Background
@@ -239,14 +259,16 @@ class Desktop(QObject):
             speak(preferred)
         from abductdesk.ui.session import Session
 
-        self.session = Session(office, self.guard)
+        place = self._place
+        same = place is not None and place[:2] == (folder, office.staff.id)
+        self._place, self._leaving = None, None
+        self.session = Session(office, self.guard, place[2] if place is not None and same else None)
         window = self.session.window
         window.language_wanted.connect(self._language_chosen)
         window.look_wanted.connect(self._look_chosen)
-        window.lock_wanted.connect(lambda: self.lock())
         window.closing.connect(self.leave)
         window.shut_out.connect(self.lock)
-        self.session.idle.locked.connect(lambda: self.lock())
+        self.session.lock_wanted.connect(lambda: self.lock())
         if self.memory.window:
             window.restoreGeometry(QByteArray.fromBase64(self.memory.window.encode()))
         window.show()
@@ -281,24 +303,37 @@ class Desktop(QObject):
         self.memory.save()
 
     def lock(self, why: Refused | None = None) -> None:
-        """Leave nothing on the screen, close the vault, and ask for the passphrase; `why` is said there."""
-        if self.session is not None:
-            self._end_session()
-            self.unlock(locked=True, why=why)
+        """Leave nothing on the screen, close the vault, and ask for the passphrase; `why` is said there. What
+        is being done is finished first, out of sight; nobody gets in before."""
+        session = self.session
+        if session is None:
+            return
+        where = session.place
+        self._place = (self.folder, session.office.staff.id, where) if where is not None else None
+        self._let_go(session)
+        self._closed.clear()
+        session.end_when_done(self._closed.set)
+        self.unlock(locked=True, why=why)
 
     def leave(self) -> None:
         """The window was closed: what was being written is finished first."""
-        if self.session is not None:
-            self._end_session()
+        session = self.session
+        if session is not None:
+            self._let_go(session)
+            session.end()
         self.application.quit()
 
-    def _end_session(self) -> None:
-        session, self.session = self.session, None
-        assert session is not None
+    def _finish_leaving(self) -> None:
+        """The program ends while the lock still waits for what was being done."""
+        if self._leaving is not None and not self._closed.is_set():
+            self._leaving.end()
+            self._closed.set()
+
+    def _let_go(self, session: Session) -> None:
+        self.session, self._leaving = None, session
         self.memory.theme, self.memory.scale = look.scheme, look.scale
         self.memory.window = bytes(session.window.saveGeometry().toBase64().data()).decode()
         self.memory.save()
-        session.end()
 
 
 def _actions() -> Any:

@@ -41,6 +41,7 @@ use_copy_of_keys = header.use_copy
 
 check_place = places.check
 no_core_dumps = process.no_core_dumps
+keeps_memory = process.keeps_memory
 
 
 def has_vault(folder: Path) -> bool:

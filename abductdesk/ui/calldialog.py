@@ -18,6 +18,7 @@ from abductdesk.ui.newcase import NewCaseDialog
 from abductdesk.ui.shell import Shell
 from abductdesk.ui.texts import bind
 from abductdesk.ui.theme import look
+from abductdesk.ui.typed import About
 from abductdesk.ui.undoing import say_done
 from abductdesk.ui.widgets import Button
 
@@ -48,6 +49,7 @@ class CallDialog(FormDialog):
             defaults={name: _FIELDS[name].default for name in NAMES},
             seen=call.version if call is not None else 0,
             width=720,
+            about=About("calls.call", kind="call", record=call.id) if call else About("calls.call"),
         )
         self.desk, self.shell, self._call = desk, shell, call
         self._then_case = False

@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from abductdesk.faults import Refused
@@ -35,6 +35,7 @@ class _Job:
     """One request on its way; callbacks that are methods of widgets are held weakly."""
 
     writes: bool
+    long: bool
     run: Callable[[], Any]
     then: Callable[[], Callback | None]
     refused: Callable[[], Callback | None]
@@ -69,6 +70,8 @@ class Desk(QObject):
     """Done and total of long work; total 0 means that it is over."""
     busy = Signal(bool)
     """Whether something is being written."""
+    answered = Signal()
+    """After each answer, when whoever asked has had it."""
     _arrived = Signal(object)
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
@@ -77,7 +80,7 @@ class Desk(QObject):
         self._writer = ThreadPoolExecutor(1, "desk-writer")
         self._reader = ThreadPoolExecutor(1, "desk-reader")
         self._newest: dict[tuple[int, str], _Job] = {}
-        self._writing = self._pending = 0
+        self._writing = self._pending = self._long = 0
         self._open = True
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         # Garbage found in the reader's thread may be a widget that Qt is deleting in this one: a crash.
@@ -93,13 +96,19 @@ class Desk(QObject):
         then: Callback | None = None,
         refused: Callback | None = None,
         owner: QObject | None = None,
+        settles: int | None = None,
         **kwargs: Any,
     ) -> None:
-        """Run an action; `touched` fires before `then`."""
+        """Run an action; `touched` fires before `then`. `settles` is the draft it was typed in, which goes
+        in the same step."""
         office = self.office
+        if settles is not None:
+            from abductdesk.actions.unfinished import settling  # 0.4 s: it loads SQLAlchemy
+
+            action = settling(action, settles)
         self._writing += 1
         self.busy.emit(True)
-        self._send(True, lambda: office.do(action, *args, **kwargs), then, refused, owner, "")
+        self._send(True, lambda: office.do(action, *args, **kwargs), then, refused, owner, long=True)
 
     def ask(
         self,
@@ -113,7 +122,7 @@ class Desk(QObject):
     ) -> None:
         """Run a query."""
         office = self.office
-        self._send(False, lambda: office.ask(query, *args, **kwargs), then, refused, owner, latest)
+        self._send(False, lambda: office.ask(query, *args, **kwargs), then, refused, owner, latest=latest)
 
     def work(
         self,
@@ -124,7 +133,7 @@ class Desk(QObject):
         owner: QObject | None = None,
     ) -> None:
         """Run something slow that needs no office (reading a file, drawing a page) beside the GUI."""
-        self._send(False, function, then, refused, owner, "")
+        self._send(False, function, then, refused, owner, long=True)
 
     def report(self, done: int, total: int) -> None:
         """Give this to long work as its progress callback; callable from any thread."""
@@ -134,6 +143,17 @@ class Desk(QObject):
     def idle(self) -> bool:
         """Whether nothing is asked or being done."""
         return self._pending == 0
+
+    @property
+    def at_work(self) -> bool:
+        """Whether something is going on that must not be cut short: an action, or long work."""
+        return self._long > 0
+
+    def finish(self) -> None:
+        """Wait for what is being written, and let whoever asked for it know."""
+        while self._writing:
+            self._writer.submit(int).result()
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def close(self) -> None:
         """Finish what is being written, drop the rest, and answer nothing more."""
@@ -157,16 +177,20 @@ class Desk(QObject):
         then: Callback | None,
         refused: Callback | None,
         owner: QObject | None,
-        latest: str,
+        *,
+        latest: str = "",
+        long: bool = False,
     ) -> None:
         if not (self._open or writes):
             return  # a timer of a window that is going asks once more; nobody hears the answer
         whose = owner or getattr(then, "__self__", None)
         watched = weakref.ref(whose) if isinstance(whose, QObject) else None
-        job = _Job(writes, run, _hold(then), _hold(refused), watched, (id(whose), latest) if latest else None)
+        word = (id(whose), latest) if latest else None
+        job = _Job(writes, long, run, _hold(then), _hold(refused), watched, word)
         if job.latest is not None:
             self._newest[job.latest] = job
         self._pending += 1
+        self._long += long
         (self._writer if writes else self._reader).submit(self._run, job)
 
     def _run(self, job: _Job) -> None:
@@ -183,7 +207,14 @@ class Desk(QObject):
 
     @Slot(object)
     def _deliver(self, job: _Job) -> None:
+        if not self._open:
+            return  # it had been sent before the end
         self._pending -= 1
+        self._long -= job.long
+        self._answer(job)
+        self.answered.emit()
+
+    def _answer(self, job: _Job) -> None:
         if job.writes:
             self._writing -= 1
             self.busy.emit(self._writing > 0)

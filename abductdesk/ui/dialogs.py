@@ -9,7 +9,8 @@
         run=lambda dialog, changes: desk.do(change, child.id, dialog.seen, changes, **dialog.reply),
     ).open()
 
-`dialog.reply` is {"then": …, "refused": …} for the desk; `saved` emits the Touched before it closes.
+`dialog.reply` is what the desk needs to answer; `saved` emits the Touched before it closes. With `about`
+what is typed is kept as a draft, and goes when the form is saved or left.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from abductdesk.ui.feedback import ask
 from abductdesk.ui.forms import FieldGroup, Form
 from abductdesk.ui.texts import Text, bind
 from abductdesk.ui.theme import look as theme
+from abductdesk.ui.typed import About, Kept
 from abductdesk.ui.widgets import Button, column, label, line, mnemonics, row
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class Reply(TypedDict):
 
     then: Callable[[Any], object]
     refused: Callable[[Any], object]
+    settles: int | None
 
 
 class Dialog(QDialog):
@@ -47,6 +50,8 @@ class Dialog(QDialog):
 
     loss: tuple[Text, Text] = (L("Leave without saving?"), L("What you typed here would be lost."))
     """What is asked before something typed is lost."""
+    about: About | None = None
+    """Which form this is and what it is about; None where what is typed is kept nowhere."""
 
     def __init__(
         self,
@@ -60,6 +65,7 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
+        self.kept = Kept()
         bind(self, "setWindowTitle", title)
         self.heading = label(title, "dialog", wrap=True)
         self.sentence = label(sentence, "second", wrap=True)
@@ -84,6 +90,19 @@ class Dialog(QDialog):
     def unsaved(self) -> bool:
         """Whether something typed would be lost by leaving."""
         return False
+
+    def as_typed(self) -> dict[str, Any]:
+        """What is typed so far, as plain data for a draft."""
+        return {}
+
+    def retype(self, values: dict[str, Any]) -> None:
+        """Go on from a draft."""
+
+    def done(self, result: int) -> None:
+        self.kept.over = True
+        if result == QDialog.DialogCode.Accepted.value:
+            self.kept.settled()
+        super().done(result)
 
     def reject(self) -> None:
         """Leave; asks first where something typed would be lost."""
@@ -135,8 +154,12 @@ class FormDialog(Dialog):
         choices: Mapping[str, Sequence[Choice]] | None = None,
         width: int = 560,
         scroll: bool = False,
+        about: About | None = None,
     ) -> None:
         super().__init__(parent, title, sentence, width=width, scroll=scroll)
+        self.about = about
+        self.beside: dict[str, Any] = {}
+        """What a draft needs besides, to open the same form again."""
         self.form = Form(groups, choices=choices)
         self._run, self._new = run, values is None
         self.form.set_values(values if values is not None else defaults or {}, seen)
@@ -165,7 +188,7 @@ class FormDialog(Dialog):
     @property
     def reply(self) -> Reply:
         """The callbacks for the desk."""
-        return Reply(then=self.done_well, refused=self.refuse)
+        return Reply(then=self.done_well, refused=self.refuse, settles=self.kept.settles())
 
     @Slot()
     def submit(self) -> None:
@@ -193,6 +216,13 @@ class FormDialog(Dialog):
 
     def unsaved(self) -> bool:
         return self.form.dirty
+
+    def as_typed(self) -> dict[str, Any]:
+        return {"seen": self.form.seen, "typed": self.form.typed(), **self.beside}
+
+    def retype(self, values: dict[str, Any]) -> None:
+        self.form.retype(values.get("typed", {}))
+        self.form.seen = int(values.get("seen", self.form.seen))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)

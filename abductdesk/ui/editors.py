@@ -329,6 +329,9 @@ class SeveralEditor(Editor):
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
         self.list.blockSignals(False)
 
+    def offered(self) -> list[Any]:
+        return [value for value, _ in self._choices]
+
     def value(self) -> Any:
         return list(self._ticked)
 

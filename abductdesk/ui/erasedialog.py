@@ -101,14 +101,14 @@ class EraseDialog(Dialog):
         (self.cancel if preview.refusals else self.reason).setFocus()
 
     @property
-    def kept(self) -> list[int]:
+    def kept_documents(self) -> list[int]:
         """Documents that are not about the person."""
         return [each for each, check in self.keeps.items() if check.isChecked()]
 
     @property
     def reply(self) -> Reply:
         """The callbacks for the desk."""
-        return Reply(then=self.accept_answer, refused=self.refuse)
+        return Reply(then=self.accept_answer, refused=self.refuse, settles=None)
 
     def accept_answer(self, _touched: Any) -> None:
         """It is done."""
@@ -151,7 +151,7 @@ def ask_erase(desk: Desk, shell: Shell, person_id: int) -> None:
         def run(dialog: EraseDialog) -> None:
             desk.do(
                 erase_person, person_id, reason=dialog.reason.text(), despite=dialog.despite.isChecked(),
-                keep=dialog.kept, then=partial(_erased, desk, shell, dialog), refused=dialog.refuse,
+                keep=dialog.kept_documents, then=partial(_erased, desk, shell, dialog), refused=dialog.refuse,
                 owner=dialog,
             )  # fmt: skip
 

@@ -29,6 +29,7 @@ from abductdesk.ui.editors import Choice, Editor
 from abductdesk.ui.feedback import Banner
 from abductdesk.ui.kinds import WIDE, editor_for
 from abductdesk.ui.texts import Text, bind, term
+from abductdesk.ui.typed import retype, typed_in
 from abductdesk.ui.widgets import Button, column, label, row
 
 if TYPE_CHECKING:
@@ -152,6 +153,7 @@ class Form(QWidget):
         self.rows: dict[str, FieldRow] = {}
         self.seen = 0
         self._first: dict[str, Any] = {}
+        self._first_typed: dict[str, Any] = {}
         self._banner = Banner("danger", "")
         self._banner.hide()
         outer = column(self._banner, spacing=14)
@@ -196,6 +198,20 @@ class Form(QWidget):
 
     def _remember(self) -> None:
         self._first = {name: field_row.editor.value() for name, field_row in self.rows.items()}
+        self._first_typed = self._typed()
+
+    def _typed(self) -> dict[str, Any]:
+        return {name: typed_in(field_row.editor) for name, field_row in self.rows.items()}
+
+    def typed(self) -> dict[str, Any]:
+        """What differs from what was shown first, as plain data, also where it cannot be understood."""
+        return {name: typed for name, typed in self._typed().items() if typed != self._first_typed[name]}
+
+    def retype(self, typed: Mapping[str, Any]) -> None:
+        """Type it again over what is shown; names without a field are left aside."""
+        for name, field_row in self.rows.items():
+            if name in typed:
+                retype(field_row.editor, typed[name])
 
     def values(self) -> dict[str, Any]:
         """All values. Raises `Invalid` where something typed cannot be understood."""

@@ -6,6 +6,7 @@ open_letter_dialog(desk, shell, letter, self)            # `letter` is the Lette
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,6 +14,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
 from abductdesk.actions.letters import Draft, Offer, draft_letter, issue_letter, issued_letter, letter_offer
+from abductdesk.actions.unfinished import drop_draft
 from abductdesk.faults import Invalid, Refused
 from abductdesk.i18n import L, Language, Listing, Message
 from abductdesk.models import Letter
@@ -22,11 +24,12 @@ from abductdesk.ui.dialogs import Dialog
 from abductdesk.ui.feedback import Banner, Notice, ask
 from abductdesk.ui.issuedletter import IssuedLetter
 from abductdesk.ui.letterform import LetterForm, Wish
-from abductdesk.ui.letterleft import PLACES, from_issued, leave, take_up
+from abductdesk.ui.letterleft import LETTER, PLACES, Left, from_issued, from_typed, leave, take_up
 from abductdesk.ui.letterpreview import Preview
 from abductdesk.ui.shell import Shell
 from abductdesk.ui.texts import bind, isolate
 from abductdesk.ui.theme import look
+from abductdesk.ui.typed import About, Kept
 from abductdesk.ui.widgets import Button, label, row
 
 PAUSE_MS = 350
@@ -42,7 +45,7 @@ def write_letter(
     person_id: int | None = None,
     *,
     supersedes: Letter | None = None,
-) -> QDialog:
+) -> Dialog:
     """Write a letter on a case; `letter` and `person_id` are chosen already where they are given.
 
     `supersedes` is the issued letter that the new one takes the place of.
@@ -81,7 +84,9 @@ class WriteLetter(Dialog):
         super().__init__(parent, L("Correct a letter") if supersedes else L("Write a letter"), width=860)
         self.desk, self.shell, self.case_id = desk, shell, case_id
         self.supersedes = supersedes
+        self.about = About(LETTER, case_id)
         self._wanted = (letter, person_id)
+        self._going_on: dict[str, Any] | None = None
         self.form: LetterForm | None = None
         self.draft: Draft | None = None
         self._made_for: Wish | None = None
@@ -130,7 +135,15 @@ class WriteLetter(Dialog):
         """Begin from the letter to be corrected, or from one that was left to enter what was missing."""
         assert self.form is not None
         letter, person = self._wanted
-        left = take_up(self.desk, self.case_id, letter, person, self.supersedes)
+        left: Left | None
+        if self._going_on is not None:
+            left = from_typed(self._going_on, offer, self.supersedes, self.kept)
+            self._going_on = None
+        else:
+            left = take_up(self.desk, self.case_id, letter, person, self.supersedes)
+            old = left.kept.left() if left is not None else None
+            if old is not None:  # from now on this dialog keeps its own
+                self.desk.do(drop_draft, old)
         if left is None and self.supersedes is not None:
             left = from_issued(self.supersedes, offer)
         if left is not None:
@@ -206,7 +219,9 @@ class WriteLetter(Dialog):
             self.form.rows[where].editor.main.setFocus()
             return
         screen, tab = PLACES.get(where, ("case", ""))
-        leave(self.desk, self.case_id, self.form.left(self.supersedes))
+        left = self.form.left(self.supersedes)
+        waits = replace(left, about=self._about(left), kept=Kept(self.kept.left()))
+        leave(self.desk, self.case_id, waits)
         self.done(QDialog.DialogCode.Rejected)
         if screen == "case":
             self.shell.open_case(self.case_id, tab)
@@ -215,7 +230,23 @@ class WriteLetter(Dialog):
         self.shell.toast(L("The letter waits: choose Write letter on the case to go on with it."))
 
     def unsaved(self) -> bool:
-        return self.form is not None and self.form.dirty
+        return self._going_on is not None or (self.form is not None and self.form.dirty)
+
+    def as_typed(self) -> dict[str, Any]:
+        if self.form is None:
+            return self._going_on or {}
+        left = self.form.left(self.supersedes)
+        self.about = self._about(left)
+        return left.as_typed()
+
+    def _about(self, left: Left) -> About:
+        """The case, and the person who would get it."""
+        person = left.to.person_id if left.to is not None else None
+        return About(LETTER, self.case_id, "person" if person is not None else "", person)
+
+    def retype(self, values: dict[str, Any]) -> None:
+        """Once it is known what there is to choose."""
+        self._going_on = values
 
     def _leave_refused(self, refused: Refused) -> None:
         self.done(QDialog.DialogCode.Rejected)
@@ -251,6 +282,7 @@ class WriteLetter(Dialog):
             wish.language,
             wish.choices,
             supersedes=self.supersedes.id if self.supersedes is not None else None,
+            settles=self.kept.settles(),
             then=self._issued,
             refused=self._not_issued,
             owner=self,

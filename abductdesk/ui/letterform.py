@@ -19,6 +19,7 @@ from abductdesk.ui.forms import FieldRow
 from abductdesk.ui.letterleft import Left
 from abductdesk.ui.texts import Text, bind, isolate, term
 from abductdesk.ui.theme import look
+from abductdesk.ui.typed import typed_in
 from abductdesk.ui.widgets import column, label
 
 
@@ -174,7 +175,8 @@ class LetterForm(QWidget):
     def left(self, supersedes: Letter | None) -> Left:
         """All that was chosen and typed, for `fill`."""
         to, language = self.to.combo.chosen(), self.language.combo.chosen()
-        return Left(self.kind.id, to, language, self.values(), supersedes)
+        typed = {name: typed_in(row.editor) for name, row in self.rows.items()}
+        return Left(self.kind.id, to, language, typed, supersedes)
 
     def values(self) -> dict[str, Any]:
         """What was typed, by name; a date that cannot be read stays as typed."""

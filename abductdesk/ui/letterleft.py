@@ -1,11 +1,12 @@
 """A letter left for a moment to enter what it lacks: where that is done, and what waits for the return.
 
-What waits is in memory only and goes with the desk, when the program locks or ends.
+What waits is in memory and goes with the desk; at the lock it becomes a draft.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -13,6 +14,7 @@ from abductdesk.actions.letterfacts import Addressee, Choices
 from abductdesk.actions.letters import Offer
 from abductdesk.models import Letter
 from abductdesk.ui.desk import Desk
+from abductdesk.ui.typed import About, Kept
 
 PLACES = {
     "Case, people": ("case", "people"),
@@ -23,6 +25,9 @@ PLACES = {
     "Settings, bureau": ("settings", ""),
 }
 """Where something missing is entered, as the letter calls it: screen and tab."""
+LETTER = "case.letter"
+"""The name of the form under which a draft of a letter is kept."""
+ABOUT = About(LETTER)
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,15 @@ class Left:
     language: str
     values: dict[str, Any]
     supersedes: Letter | None = None
+    about: About = ABOUT
+    kept: Kept = field(default_factory=Kept, compare=False)
+
+    def as_typed(self) -> dict[str, Any]:
+        """As plain data, for a draft."""
+        to = {"person": self.to.person_id, "service": self.to.service_id} if self.to is not None else {}
+        supersedes = self.supersedes.id if self.supersedes is not None else None
+        return {"letter": self.letter, "to": to, "language": self.language, "supersedes": supersedes,
+                "values": self.values}  # fmt: skip
 
 
 _waiting: WeakKeyDictionary[Desk, dict[int, Left]] = WeakKeyDictionary()
@@ -42,6 +56,20 @@ _waiting: WeakKeyDictionary[Desk, dict[int, Left]] = WeakKeyDictionary()
 def leave(desk: Desk, case_id: int, left: Left) -> None:
     """Let a letter on a case wait."""
     _waiting.setdefault(desk, {})[case_id] = left
+
+
+def waiting(desk: Desk) -> list[Left]:
+    """Every letter that waits."""
+    return list(_waiting.get(desk, {}).values())
+
+
+def from_typed(values: Mapping[str, Any], offer: Offer, supersedes: Letter | None, kept: Kept) -> Left:
+    """A letter as a draft has it; who can get it no longer is left out."""
+    kind = next((kind for kind in offer.kinds if kind.id == values.get("letter")), offer.kinds[0])
+    ids = (values.get("to", {}).get("person"), values.get("to", {}).get("service"))
+    same = (to for to in kind.addressees if (to.person_id, to.service_id) == ids)
+    language, typed = str(values.get("language", "")), dict(values.get("values", {}))
+    return Left(kind.id, next(same, None), language, typed, supersedes, kept=kept)
 
 
 def take_up(

@@ -35,8 +35,8 @@ GROUPS: dict[str, tuple[str, str, str]] = {
 # records that lines hang on
 WATCHED = frozenset(
     {
-        "case_file", "follow_up", "person", "staff", "bureau", "verified_state", "holiday_change",
-        "data_request", "breach",
+        "call", "case_file", "follow_up", "person", "staff", "bureau", "verified_state", "holiday_change",
+        "data_request", "breach", "processing_hold",
     }
 )  # fmt: skip
 

@@ -28,6 +28,7 @@ from abductdesk.ui.newcaseform import PARENTS, Entered, NewCaseForm
 from abductdesk.ui.shell import Shell
 from abductdesk.ui.texts import bind
 from abductdesk.ui.theme import look
+from abductdesk.ui.typed import About
 from abductdesk.ui.widgets import Button
 
 _HAPPENED = {CaseKind.REMOVAL: EventKind.REMOVAL, CaseKind.RETENTION: EventKind.RETENTION}
@@ -45,6 +46,7 @@ class NewCaseDialog(Dialog):
             scroll=True,
         )
         self.desk, self.shell, self._call = desk, shell, call
+        self.about = About("cases.new", kind="call", record=call.id) if call else About("cases.new")
         self._asked: tuple[Asked, ...] | None = None
         self._alike: tuple[Alike, ...] = ()
         self.form = NewCaseForm(call)
@@ -127,7 +129,7 @@ class NewCaseDialog(Dialog):
 
     def _open(self) -> None:
         new = new_case(self.form.entered(), self.known.same(), self._alike, self._call)
-        self.desk.do(open_case, new, then=self._opened, refused=self.refuse)
+        self.desk.do(open_case, new, then=self._opened, refused=self.refuse, settles=self.kept.settles())
 
     def _opened(self, touched: Any) -> None:
         self.accept()
@@ -159,6 +161,12 @@ class NewCaseDialog(Dialog):
 
     def unsaved(self) -> bool:
         return self.form.dirty
+
+    def as_typed(self) -> dict[str, Any]:
+        return self.form.typed()
+
+    def retype(self, values: dict[str, Any]) -> None:
+        self.form.retype(values)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)

@@ -214,6 +214,27 @@ class NewCaseForm(QWidget):
         """Whether anything was typed that would be lost."""
         return any(form.dirty for form in self.forms)
 
+    def typed(self) -> dict[str, Any]:
+        """Everything typed, as plain data."""
+        return {
+            "case": self.case.typed(),
+            "children": [child.form.typed() for child in self.family],
+            "parents": {key: form.typed() for key, form in self.parents.items()},
+        }
+
+    def retype(self, typed: Mapping[str, Any]) -> None:
+        """Type it again."""
+        children = list(typed.get("children", ()))
+        while len(self.family) < len(children):
+            self.add_child()
+        self.case.retype(typed.get("case", {}))
+        self.case.rows["summary"].setVisible(self.case.rows["summary"].editor.value() is not None)
+        for child, each in zip(self.family, children, strict=False):
+            child.form.retype(each)
+        for key, form in self.parents.items():
+            form.retype(typed.get("parents", {}).get(key, {}))
+        self._fit_kind()
+
     def check(self) -> bool:
         """Mark what is missing or cannot be understood; the first of it gets the focus."""
         self.banner.hide()

@@ -13,6 +13,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPageLayout, QPageSize, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from abductdesk.documents.pdfium import ONE_AT_A_TIME
 from abductdesk.faults import Refused
@@ -263,6 +264,8 @@ def print_pdf(
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, False)  # a letter goes out whole
 
         def chosen() -> None:
+            if not (isValid(parent) and parent.window().isVisible()):
+                return  # the program locked while the system's own dialog was open
             try:
                 paint_pdf(data, printer)
             except Refused as refused:

@@ -7,13 +7,15 @@ clip = Clipboard()               # watches what is copied; clip.wipe() at the lo
 
 from __future__ import annotations
 
+import sys
 import time
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer, Signal
+from PySide6.QtGui import QClipboard, QGuiApplication, QWindow
 
 WARN_SECONDS = 30
 WIPE_SECONDS = 45
+_COPIED, _SELECTED = QClipboard.Mode.Clipboard, QClipboard.Mode.Selection
 SLEPT_SECONDS = 90  # the clock jumped this far between two ticks: the computer slept
 _ACTIVITY = frozenset(
     {
@@ -66,6 +68,8 @@ class IdleLock(QObject):
     def tick(self) -> None:
         """Called every second."""
         now = time.time()
+        for window in QGuiApplication.topLevelWindows():  # a list or menu that drops down never has the focus
+            self._watch(window)
         slept = now - self._tick_at > SLEPT_SECONDS
         self._tick_at = now
         left = self.seconds - int(now - self._last)
@@ -88,31 +92,68 @@ class IdleLock(QObject):
         return False
 
 
+def hints(platform: str) -> dict[str, bytes]:
+    """Formats beside the text that ask clipboard histories to leave it out; none where we know of none."""
+    if platform == "win32":
+        no = bytes(4)  # a DWORD
+        return {
+            "ExcludeClipboardContentFromMonitorProcessing": b"1",
+            "CanIncludeInClipboardHistory": no,
+            "CanUploadToCloudClipboard": no,
+        }
+    return {"x-kde-passwordManagerHint": b"secret"} if platform.startswith("linux") else {}
+
+
 class Clipboard(QObject):
-    """Wipes what was copied in the program's windows: after a while, and at the lock. What another program
-    copied meanwhile stays."""
+    """Wipes what was copied or selected in the program's windows: after a while, and at the lock. What
+    another program copied meanwhile stays."""
 
     def __init__(self, seconds: int = WIPE_SECONDS, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._ours = ""
+        self._ours = {_COPIED: "", _SELECTED: ""}
+        self._hints = hints(sys.platform)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(seconds * 1000)
         self._timer.timeout.connect(self.wipe)
-        QGuiApplication.clipboard().dataChanged.connect(self._changed)
+        clipboard = QGuiApplication.clipboard()
+        clipboard.dataChanged.connect(self._copied)
+        if clipboard.supportsSelection():
+            clipboard.selectionChanged.connect(self._selected)
 
-    def _changed(self) -> None:
+    def _copied(self) -> None:
+        self._take(_COPIED)
+        if self._ours[_COPIED]:
+            self._mark()
+
+    def _selected(self) -> None:
+        self._take(_SELECTED)
+
+    def _take(self, mode: QClipboard.Mode) -> None:
+        """Remember what is ours."""
         here = QGuiApplication.focusWindow() is not None
-        self._ours = QGuiApplication.clipboard().text() if here else ""
-        if self._ours:
+        self._ours[mode] = QGuiApplication.clipboard().text(mode) if here else ""
+        if self._ours[mode]:
             self._timer.start()
-        else:
+        elif not any(self._ours.values()):
             self._timer.stop()
 
+    def _mark(self) -> None:
+        """Say that it is not for histories: widgets copy without, so it is put there once more."""
+        clipboard = QGuiApplication.clipboard()
+        if not self._hints or clipboard.mimeData().hasFormat(next(iter(self._hints))):
+            return
+        marked = QMimeData()
+        marked.setText(self._ours[_COPIED])
+        for name, value in self._hints.items():
+            marked.setData(name, value)
+        clipboard.setMimeData(marked)
+
     def wipe(self) -> None:
-        """Take what was copied here out of the clipboard, if it is still there."""
+        """Take what was copied or selected here away, if it is still there."""
         self._timer.stop()
         clipboard = QGuiApplication.clipboard()
-        if self._ours and clipboard.text() == self._ours:
-            clipboard.clear()
-        self._ours = ""
+        for mode, text in self._ours.items():
+            if text and clipboard.text(mode) == text:
+                clipboard.clear(mode)
+        self._ours = dict.fromkeys(self._ours, "")

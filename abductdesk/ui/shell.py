@@ -27,14 +27,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from abductdesk.terms import StaffRole
 from abductdesk.ui.desk import Desk
+from abductdesk.ui.dialogs import Dialog
 from abductdesk.ui.texts import Text
+from abductdesk.ui.typed import WritingBox
 from abductdesk.ui.widgets import column
+
+if TYPE_CHECKING:
+    from abductdesk.actions.unfinished import Unfinished  # only its type: it loads SQLAlchemy
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ class Found:
 
 
 Deliver = Callable[[list[Found]], None]
+TakeUp = Callable[[Dialog | WritingBox], object]
 Provider = Callable[[str, Deliver], None]
 
 
@@ -116,6 +122,14 @@ class Screen(QWidget):
 
     def open(self, *what: object) -> None:
         """Show this (for screens that show one thing at a time)."""
+
+    def place(self) -> tuple[object, ...]:
+        """What `open` needs to come back here after a lock."""
+        return ()
+
+    def resume(self, draft: Unfinished, take_up: TakeUp) -> None:
+        """Open the form of a draft whose name begins with this screen's key, and hand it to `take_up`."""
+        raise LookupError(draft.form)
 
     @classmethod
     def commands(cls, desk: Desk, shell: Shell) -> list[Command]:

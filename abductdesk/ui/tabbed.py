@@ -96,6 +96,9 @@ class TabbedScreen(Screen):
         if len(what) > 1:
             self.tab.show_one(*what[1:])
 
+    def place(self) -> tuple[object, ...]:
+        return (self.choice.current,)
+
     def refresh(self) -> None:
         self.tab.refresh()
 

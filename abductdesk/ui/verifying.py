@@ -14,16 +14,22 @@ from abductdesk.models.base import fields_of
 from abductdesk.ui.desk import Desk
 from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.forms import FieldGroup
+from abductdesk.ui.typed import About
 
 WIDE = frozenset({"state", "source"})
 
 
 def ask_state(
-    parent: QWidget, desk: Desk, values: Mapping[str, Any], then: Callable[[], object], seen: int = 0
+    parent: QWidget,
+    desk: Desk,
+    values: Mapping[str, Any],
+    then: Callable[[], object],
+    seen: int = 0,
+    record: int | None = None,
 ) -> FormDialog:
     """Open the form with these values; `then` runs once it is recorded.
 
-    With `seen` a record is corrected, and which state it is about stays: a wrong one is removed instead.
+    With `seen` that `record` is corrected, and which state it is about stays: a wrong one is removed instead.
     """
     fields = fields_of(VerifiedState)
 
@@ -46,7 +52,10 @@ def ask_state(
         values=values,
         seen=seen,
         width=600,
+        about=About("lawbook.state", kind=VerifiedState.__tablename__, record=record),
     )
+    if not seen:  # from a case the state is given, and not typed
+        dialog.beside = {"given": {name: values[name] for name in ("state",) if name in values}}
     dialog.saved.connect(lambda _touched: then())
     dialog.open()
     return dialog

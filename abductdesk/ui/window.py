@@ -15,21 +15,24 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QShortc
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from abductdesk.actions.office import ShutOut
+from abductdesk.actions.unfinished import Unfinished
 from abductdesk.faults import Refused
 from abductdesk.i18n import N_, OFFICE_LANGUAGES, L, Language, Tongue
 from abductdesk.ui.bars import StatusBar, TopBar
 from abductdesk.ui.desk import Desk
+from abductdesk.ui.draftstrip import DraftStrip, known
 from abductdesk.ui.feedback import Banner, Notice, Toast
 from abductdesk.ui.icons import icon
 from abductdesk.ui.keys import Keys
 from abductdesk.ui.palette import Palette
-from abductdesk.ui.shell import Command, Provider, Screen
+from abductdesk.ui.shell import Command, Provider, Screen, TakeUp
 from abductdesk.ui.sidebar import Sidebar
 from abductdesk.ui.texts import Text, speak, term, tongue, voice, words
 from abductdesk.ui.theme import SCALES, SCHEMES, look
 from abductdesk.ui.widgets import column, mnemonics, row
 
 HISTORY = 50
+Place = tuple[str, tuple[object, ...]]
 
 
 class Window(QMainWindow):
@@ -43,6 +46,11 @@ class Window(QMainWindow):
     closing = Signal()
     shut_out = Signal(object)
     """Whoever is at work may go on no more: the sentence for the lock."""
+    going = Signal()
+    """Another screen, or another case, comes into sight: what is left there may be gone."""
+    resume_wanted = Signal(object)
+    discard_wanted = Signal(object)
+    """A draft to go on with, or to throw away."""
 
     def __init__(
         self, desk: Desk, screens: Sequence[type[Screen]], person: tuple[str, Text] = ("", "")
@@ -60,6 +68,13 @@ class Window(QMainWindow):
         self._past: list[tuple[str, tuple[object, ...]]] = []
         self._here: tuple[str, tuple[object, ...]] | None = None
         self._undo: Callable[[], object] | None = None
+        self._put_off = False
+        self.drafts = DraftStrip(lambda draft: self.resume_wanted.emit(draft),
+                                 lambda draft: self.discard_wanted.emit(draft))  # fmt: skip
+        self.drafts.later.connect(self._later)
+        self._drafts = QWidget()
+        self._drafts.setLayout(column(self.drafts, margins=(28, 12, 28, 8)))
+        self._drafts.hide()
         self.sidebar, self.top, self.status = Sidebar(screens), TopBar(), StatusBar()
         self._pages = QStackedWidget()
         right = QWidget()
@@ -67,7 +82,7 @@ class Window(QMainWindow):
         self.alarm_place = QWidget()
         self.alarm_place.setLayout(column(self.alarm, margins=(28, 12, 28, 0)))
         self.alarm_place.hide()
-        right.setLayout(column(self.top, self.alarm_place, self._pages, spacing=0))
+        right.setLayout(column(self.top, self.alarm_place, self._drafts, self._pages, spacing=0))
         right.layout().setStretch(2, 1)  # type: ignore[union-attr]
         above = QWidget()
         above.setLayout(row(self.sidebar, right, spacing=0))
@@ -145,12 +160,19 @@ class Window(QMainWindow):
         """The screen in sight."""
         return self._built.get(self._here[0]) if self._here else None
 
-    def _show(self, key: str, what: tuple[object, ...]) -> None:
+    def _build(self, key: str) -> Screen:
         screen = self._built.get(key)
-        fresh = screen is None
         if screen is None:
             screen = self._built[key] = self._classes[key](self.desk, self)
             self._pages.addWidget(screen)
+        return screen
+
+    def _show(self, key: str, what: tuple[object, ...]) -> None:
+        self.going.emit()
+        screen = self._built.get(key)
+        fresh = screen is None
+        if screen is None:
+            screen = self._build(key)
         self._here = (key, what)
         self._pages.setCurrentWidget(screen)
         kind = self._classes[key]
@@ -160,6 +182,44 @@ class Window(QMainWindow):
         elif fresh or key in self._stale:
             screen.refresh()
         self._stale.discard(key)
+
+        self._fit_drafts()
+
+    def place(self) -> Place | None:
+        """Where one is, for coming back after a lock: screen, and what it shows."""
+        current = self.current()
+        return (current.key, current.place()) if current is not None else None
+
+    def return_to(self, place: Place) -> None:
+        """Go where one was, where that still is."""
+        if place[0] in self._classes:
+            self.go(place[0], *place[1])
+
+    # drafts
+
+    def show_drafts(self, drafts: Sequence[Unfinished]) -> None:
+        """Offer to go on with what was not finished; a screen that is not there cannot open it."""
+        mine = [draft for draft in drafts if draft.form.split(".")[0] in self._classes and known(draft)]
+        if {draft.id for draft in mine} - {draft.id for draft in self.drafts.drafts}:
+            self._put_off = False
+        self.drafts.show_drafts(mine, self.desk.office.clock())
+        self._fit_drafts()
+
+    def resume(self, draft: Unfinished, take_up: TakeUp) -> None:
+        """Open the form of a draft on its screen."""
+        key = draft.form.split(".")[0]
+        if key != "case":  # which goes to its case by itself
+            self.go(key)
+        screen = self._build(key)
+        screen.resume(draft, take_up)
+
+    def _later(self) -> None:
+        self._put_off = True
+        self._fit_drafts()
+
+    def _fit_drafts(self) -> None:
+        today = self._here is not None and self._here[0] == "today"
+        self._drafts.setVisible(bool(self.drafts.drafts) and (today or not self._put_off))
 
     def _touched(self, touched: object) -> None:
         kinds = {kind for kind, _ in getattr(touched, "records", ())}

@@ -48,7 +48,7 @@ def begin(dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     yield start
     for desktop in made:
         if desktop.session is not None:
-            desktop._end_session()
+            desktop.session.end()
         if desktop.front is not None:
             desktop.front.hide()
             desktop.front.deleteLater()

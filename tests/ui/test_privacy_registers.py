@@ -34,6 +34,7 @@ from abductdesk.ui.registerentry import EntryDialog
 from abductdesk.ui.registerexport import PaperDialog
 from abductdesk.ui.registertab import RegisterTab
 from abductdesk.ui.screens.case.screen import CaseScreen
+from abductdesk.ui.screens.privacy import PrivacyScreen
 from abductdesk.ui.screens.today import Today
 from abductdesk.ui.session import Session
 from abductdesk.ui.widgets import Pill

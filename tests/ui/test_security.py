@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 import time
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from abductdesk.ui.security import Clipboard, IdleLock
+from abductdesk.ui.countdown import Countdown, Strip
+from abductdesk.ui.security import Clipboard, IdleLock, hints
 
 
 class Clock:
@@ -96,6 +98,82 @@ def test_what_is_copied_here_is_wiped_after_a_while(field: QLineEdit, qtbot: QtB
     assert QGuiApplication.clipboard().text() == "+32 2 475 44 99"
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "")
     assert clip is not None
+
+
+def test_what_is_copied_here_is_marked_as_not_for_histories(field: QLineEdit, qtbot: QtBot) -> None:
+    clip = Clipboard()
+    field.copy()
+    mime = QGuiApplication.clipboard().mimeData()
+    assert mime.text() == "+32 2 475 44 99"
+    for name, value in hints(sys.platform).items():
+        assert bytes(mime.data(name).data()) == value
+    clip.wipe()
+    assert QGuiApplication.clipboard().text() == ""
+
+
+def test_what_each_system_understands_as_secret() -> None:
+    assert hints("linux") == {"x-kde-passwordManagerHint": b"secret"}
+    assert hints("win32") == {
+        "ExcludeClipboardContentFromMonitorProcessing": b"1",
+        "CanIncludeInClipboardHistory": b"\0\0\0\0",
+        "CanUploadToCloudClipboard": b"\0\0\0\0",
+    }
+    assert hints("darwin") == {}
+
+
+def stands(countdown: Countdown) -> Strip | None:
+    return countdown.strip
+
+
+def test_the_countdown_stands_over_the_dialog_in_front_and_any_key_stops_it(
+    clock: Clock, qtbot: QtBot
+) -> None:
+    window, idle = QWidget(), IdleLock(100)
+    countdown = Countdown(window)
+    window.resize(900, 600)
+    dialog = QDialog(window)
+    dialog.setModal(True)
+    dialog.resize(500, 300)
+    qtbot.addWidget(window)
+    idle.countdown.connect(countdown.show_left)
+    window.show()
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.windowHandle() is not None and dialog.isActiveWindow())
+    idle.start()
+    pass_time(idle, clock, 72)
+    strip = stands(countdown)
+    assert strip is not None and strip.isVisible() and strip.parentWidget() is dialog
+    assert strip.text() == "Locks in 28 seconds. Press any key to stay."
+    assert strip.geometry().right() < dialog.width()
+    QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_A)
+    assert stands(countdown) is None
+    pass_time(idle, clock, 99)
+    dialog.done(0)
+    pass_time(idle, clock, 0)
+    countdown.show_left(1)
+    strip = stands(countdown)
+    assert strip is not None and strip.parentWidget() is window
+    assert strip.text() == "Locks in 1 second. Press any key to stay."
+
+
+def test_a_click_in_a_list_that_dropped_down_counts_as_use(clock: Clock, qtbot: QtBot) -> None:
+    """It has a window of its own, which never has the focus."""
+    combo, idle = QComboBox(), IdleLock(100)
+    combo.addItems(["a", "b", "c"])
+    qtbot.addWidget(combo)
+    combo.show()
+    qtbot.waitUntil(lambda: combo.windowHandle() is not None)
+    idle.start()
+    combo.showPopup()
+    pass_time(idle, clock, 80)
+    dropped = combo.view().window()
+    popup = dropped.windowHandle()
+    assert popup is not None and popup is not combo.windowHandle()
+    left: list[int] = []
+    idle.countdown.connect(left.append)
+    QTest.mouseClick(popup, Qt.MouseButton.LeftButton)
+    assert left == [0]
+    combo.hidePopup()
 
 
 def test_what_another_program_copied_meanwhile_stays(

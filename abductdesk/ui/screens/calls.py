@@ -8,17 +8,19 @@ from typing import Any
 
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 
-from abductdesk.actions.calls import LoggedCall, attach_call, calls
+from abductdesk.actions.calls import LoggedCall, attach_call, calls, one_call
 from abductdesk.actions.office import BRUSSELS
 from abductdesk.actions.search import Hit
+from abductdesk.actions.unfinished import Unfinished
 from abductdesk.i18n import LN, N_, L
+from abductdesk.models import Call
 from abductdesk.terms import Urgency
 from abductdesk.ui.calldialog import CallDialog
 from abductdesk.ui.cards import Card, EmptyState, Page
 from abductdesk.ui.casepicker import CasePicker
 from abductdesk.ui.desk import Desk
 from abductdesk.ui.newcase import NewCaseDialog
-from abductdesk.ui.shell import Command, Screen, Shell
+from abductdesk.ui.shell import Command, Screen, Shell, TakeUp
 from abductdesk.ui.tables import Cell, Column, Table
 from abductdesk.ui.texts import bind, isolate, term, words
 from abductdesk.ui.undoing import say_done
@@ -80,6 +82,17 @@ class Calls(Screen):
             CallDialog(desk, shell).open()
 
         return [Command("log_call", L("Log a call"), "call", log_call, "Ctrl+T")]
+
+    def resume(self, draft: Unfinished, take_up: TakeUp) -> None:
+        if draft.record is None:
+            self._go_on(take_up, None)
+        else:
+            self.desk.ask(one_call, draft.record, then=partial(self._go_on, take_up), owner=self)
+
+    def _go_on(self, take_up: TakeUp, call: Call | None) -> None:
+        dialog = CallDialog(self.desk, self.shell, call)
+        dialog.open()
+        take_up(dialog)
 
     def refresh(self) -> None:
         self.desk.ask(calls, then=self.show_calls, latest="calls")

@@ -5,14 +5,18 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
+from abductdesk.actions.calls import one_call
 from abductdesk.actions.caselist import Filter, Listing, Row, case_list, case_rows
+from abductdesk.actions.unfinished import Unfinished
 from abductdesk.i18n import LN, N_, L
+from abductdesk.models import Call
 from abductdesk.terms import CaseKind, Direction, Priority, Stage, Term
 from abductdesk.ui.cards import Card, EmptyState, Page
 from abductdesk.ui.desk import Desk
@@ -21,7 +25,7 @@ from abductdesk.ui.flow import flow
 from abductdesk.ui.icons import icon
 from abductdesk.ui.kinds import countries
 from abductdesk.ui.newcase import NewCaseDialog
-from abductdesk.ui.shell import Command, Screen, Shell
+from abductdesk.ui.shell import Command, Screen, Shell, TakeUp
 from abductdesk.ui.tables import Cell, Column, Table
 from abductdesk.ui.texts import Text, bind, isolate, term, voice, words
 from abductdesk.ui.theme import look
@@ -90,6 +94,17 @@ class Cases(Screen):
             NewCaseDialog(desk, shell).open()
 
         return [Command("new_case", L("New case"), "new_case", new_case, "Ctrl+N")]
+
+    def resume(self, draft: Unfinished, take_up: TakeUp) -> None:
+        if draft.record is None:
+            self._new(take_up, None)
+        else:
+            self.desk.ask(one_call, draft.record, then=partial(self._new, take_up), owner=self)
+
+    def _new(self, take_up: TakeUp, call: Call | None) -> None:
+        dialog = NewCaseDialog(self.desk, self.shell, call)
+        dialog.open()
+        take_up(dialog)
 
     def _filters(self) -> Any:
         self.search = QLineEdit()

@@ -14,7 +14,6 @@ from abductdesk.actions.bureau import drop_planned_settings
 from abductdesk.actions.lawbook import (
     Lawbook,
     Planned,
-    Target,
     add_holiday,
     change_holiday,
     drop_holiday,
@@ -24,12 +23,13 @@ from abductdesk.actions.lawbook import (
     set_ladder,
     settle_targets,
 )  # fmt: skip
+from abductdesk.actions.unfinished import Unfinished
 from abductdesk.faults import Refused
 from abductdesk.i18n import N_, Country, L, Message
 from abductdesk.models import Bureau, HolidayChange, VerifiedState
 from abductdesk.models.base import Field, fields_of
 from abductdesk.terms import StaffRole
-from abductdesk.ui.cards import Card, KeyValues, Page, TwoLines, clear, divided, section
+from abductdesk.ui.cards import Card, KeyValues, Page, TwoLines, clear, section
 from abductdesk.ui.desk import Desk
 from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.editors import Combo
@@ -37,9 +37,11 @@ from abductdesk.ui.feedback import ask
 from abductdesk.ui.forms import FieldGroup
 from abductdesk.ui.historydialog import show_history
 from abductdesk.ui.kinds import countries
-from abductdesk.ui.shell import Command, Screen, Shell
+from abductdesk.ui.lawwords import fill, numbers, said, tool, value
+from abductdesk.ui.shell import Command, Screen, Shell, TakeUp
 from abductdesk.ui.texts import Text, tongue, voice
 from abductdesk.ui.theme import look
+from abductdesk.ui.typed import About
 from abductdesk.ui.undoing import say_done
 from abductdesk.ui.verifying import ask_state
 from abductdesk.ui.widgets import Button, column, label, row
@@ -131,16 +133,16 @@ class LawAndDeadlines(Screen):
 
     def show_book(self, book: Lawbook) -> None:
         self._book = book
-        _fill(self._states, [self._state_line(found) for found in book.verified],
+        fill(self._states, [self._state_line(found) for found in book.verified],
               L("None yet: where the program does not know a state, it says what to look up."))  # fmt: skip
-        _fill(self._holidays, [self._day_line(found) for found in book.holidays],
+        fill(self._holidays, [self._day_line(found) for found in book.holidays],
               L("No corrections: the calendars of the program count."))  # fmt: skip
         clear(self._targets)
         kept = L("Until a target is settled it is only proposed and warns nobody. What began before a change"
                  " keeps the value that held then.")  # fmt: skip
         self._targets.addWidget(label(kept, "second", wrap=True))
         self._targets.addSpacing(8)
-        pairs: list[tuple[Text, Text | QWidget]] = [(target.name, _said(target)) for target in book.targets]
+        pairs: list[tuple[Text, Text | QWidget]] = [(target.name, said(target)) for target in book.targets]
         self._targets.addWidget(KeyValues(pairs, columns=3))
         for planned in book.planned:
             self._targets.addSpacing(8)
@@ -163,8 +165,8 @@ class LawAndDeadlines(Screen):
         name = L("{state}", state=Country(found.state))
         return TwoLines(
             name, caption, buttons=(
-                _tool(L("Correct {name}", name=name), "edit", partial(self._correct, found)),
-                _tool(L("Remove {name}", name=name), "delete", partial(self._forget, found)),
+                tool(L("Correct {name}", name=name), "edit", partial(self._correct, found)),
+                tool(L("Remove {name}", name=name), "delete", partial(self._forget, found)),
             )
         )  # fmt: skip
 
@@ -172,16 +174,16 @@ class LawAndDeadlines(Screen):
         name = L("{state}, {day}", state=Country(found.state), day=found.day)
         what: Message | str = L("a working day after all") if found.works else (found.name or "")
         caption = L("{what} · {source}", what=what, source=found.source)
-        correct = _tool(L("Correct {name}", name=name), "edit", partial(self.add_day, found))
-        remove = _tool(L("Remove {name}", name=name), "delete", partial(self._drop, found))
+        correct = tool(L("Correct {name}", name=name), "edit", partial(self.add_day, found))
+        remove = tool(L("Remove {name}", name=name), "delete", partial(self._drop, found))
         return TwoLines(name, caption, buttons=(correct, remove))
 
     def _planned_part(self, found: Planned) -> QWidget:
         """What holds from a later day, and a way to call it off."""
-        remove = _tool(L("Remove what is planned from {day}", day=found.begins), "delete",
+        remove = tool(L("Remove what is planned from {day}", day=found.begins), "delete",
                        partial(self._unplan, found))  # fmt: skip
         title = L("Planned from {day}", day=found.begins)
-        pairs: list[tuple[Text, Text | QWidget]] = [(each.name, _value(each)) for each in found.targets]
+        pairs: list[tuple[Text, Text | QWidget]] = [(each.name, value(each)) for each in found.targets]
         part = QWidget()
         inside = column(section(title, *((remove,) if self._manages else ())), spacing=6)
         inside.addWidget(KeyValues(pairs, columns=3) if pairs else label(L("Other settings"), "second"))
@@ -197,12 +199,30 @@ class LawAndDeadlines(Screen):
         kinds = (VerifiedState.__tablename__, HolidayChange.__tablename__, Bureau.__tablename__)
         show_history(self.desk, self.shell, L("History of law and deadlines"), kinds)
 
-    def record_state(self) -> None:
-        ask_state(self, self.desk, {"in_force": True}, self._done(L("The status is recorded.")))
+    def resume(self, draft: Unfinished, take_up: TakeUp) -> None:
+        self.desk.ask(lawbook, then=lambda book: self._go_on(book, draft, take_up), owner=self)
 
-    def _correct(self, found: VerifiedState) -> None:
+    def _go_on(self, book: Lawbook, draft: Unfinished, take_up: TakeUp) -> None:
+        self._book = book
+        given = draft.values.get("given", {})
+        state = next((found for found in book.verified if found.id == draft.record), None)
+        day = next((found for found in book.holidays if found.id == draft.record), None)
+        form = {
+            "lawbook.state": lambda: self._correct(state) if state else self.record_state(**given),
+            "lawbook.day": lambda: self.add_day(day),
+            "lawbook.targets": self.edit_targets, "lawbook.ladder": self.edit_ladder,
+        }[draft.form]()  # fmt: skip
+        if form is not None:
+            take_up(form)
+
+    def record_state(self, **given: Any) -> FormDialog:
+        values = {"in_force": True, **given}
+        return ask_state(self, self.desk, values, self._done(L("The status is recorded.")))
+
+    def _correct(self, found: VerifiedState) -> FormDialog:
         values = {name: getattr(found, name) for name in fields_of(VerifiedState)}
-        ask_state(self, self.desk, values, self._done(L("The status is corrected.")), found.version)
+        done = self._done(L("The status is corrected."))
+        return ask_state(self, self.desk, values, done, found.version, found.id)
 
     def _forget(self, found: VerifiedState) -> None:
         said = L("The table of the program counts again.")
@@ -233,6 +253,7 @@ class LawAndDeadlines(Screen):
         return self._form(
             L("Correct a calendar"), L("It counts for every case with this state from now on."), groups, run,
             L("The calendar is corrected."), shown, found.version if found is not None else 0,
+            About("lawbook.day", kind=HolidayChange.__tablename__, record=found.id if found else None),
         )  # fmt: skip
 
     def edit_targets(self) -> FormDialog | None:
@@ -241,9 +262,10 @@ class LawAndDeadlines(Screen):
         if book is None:
             return None
         fields = [
-            Field(target.id, target.name.text, _proposal(target), "number", False, None, None)
-            for target in book.targets
-        ]
+            Field(each.id, each.name.text, tongue().say(L("Proposed: {period}", period=each.proposed.said)),
+                  "number", False, None, None)
+            for each in book.targets
+        ]  # fmt: skip
         day = Field("valid_from", N_("Holds from"), N_("Empty: from today."), "date", False, None, None)
         settled = {target.id: target.settled.n if target.settled else None for target in book.targets}
 
@@ -255,7 +277,7 @@ class LawAndDeadlines(Screen):
         return self._form(
             L("Office targets"), L("Leave a target empty to keep it as a proposal that warns nobody."),
             [FieldGroup("", [day], columns=1), FieldGroup("", fields)], run, L("The targets are settled."),
-            settled, book.bureau.version,
+            settled, book.bureau.version, About("lawbook.targets"),
         )  # fmt: skip
 
     def edit_ladder(self) -> FormDialog | None:
@@ -269,22 +291,22 @@ class LawAndDeadlines(Screen):
         shown = {"days": ", ".join(map(str, book.bureau.alert_days))}
 
         def run(dialog: FormDialog, changes: dict[str, Any]) -> None:
-            days = _numbers(str(changes.get("days", shown["days"])))
+            days = numbers(str(changes.get("days", shown["days"])))
             self.desk.do(set_ladder, seen=dialog.seen, days=days, **dialog.reply)
 
         return self._form(
             L("Warnings"), L("How many days before a deadline people are warned."),
             [FieldGroup("", [days], columns=1)], run, L("The warnings are changed."), shown,
-            book.bureau.version,
+            book.bureau.version, About("lawbook.ladder"),
         )  # fmt: skip
 
     def _form(
         self, title: Message, sentence: Message, groups: list[FieldGroup], run: Callable[..., object],
-        said: Message, values: dict[str, Any], seen: int = 0,
+        said: Message, values: dict[str, Any], seen: int, about: About,
     ) -> FormDialog:  # fmt: skip
         long = sum(len(group.fields) for group in groups) > 8
         dialog = FormDialog(self, title, sentence, groups, run=run, values=values, seen=seen, scroll=long,
-                            width=640)  # fmt: skip
+                            width=640, about=about)  # fmt: skip
         if long:
             dialog.resize(dialog.width(), min(int(self.window().height() * 0.86), 760))
         dialog.saved.connect(lambda _touched: self._done(said)())
@@ -304,37 +326,6 @@ class LawAndDeadlines(Screen):
     @classmethod
     def commands(cls, desk: Desk, shell: Shell) -> list[Command]:
         return [Command("lawbook", L("Law and deadlines"), "law", lambda: shell.go("lawbook"))]
-
-
-def _said(target: Target) -> Text:
-    if target.settled is None:
-        return L("{period}, proposed", period=target.proposed.said)
-    return L("{period}, settled from {day}", period=target.settled.said, day=target.since)
-
-
-def _value(target: Target) -> Message:
-    return target.settled.said if target.settled is not None else L("only proposed")
-
-
-def _proposal(target: Target) -> str:
-    return tongue().say(L("Proposed: {period}", period=target.proposed.said))
-
-
-def _numbers(written: str) -> list[int]:
-    """The numbers of a list; what is none counts as 0, which the action refuses."""
-    parts = (part.strip() for part in written.replace(";", ",").split(","))
-    return [int(part) if part.isdecimal() else 0 for part in parts if part]
-
-
-def _tool(name: Message, icon: str, run: Callable[[], object]) -> Button:
-    made = Button(name, look="icon", icon=icon)
-    made.clicked.connect(lambda: run())
-    return made
-
-
-def _fill(body: Any, lines: Sequence[QWidget], nothing: Message) -> None:
-    clear(body)
-    body.addWidget(divided(*lines) if lines else label(nothing, "second", wrap=True))
 
 
 SCREEN = LawAndDeadlines

@@ -14,6 +14,7 @@ from abductdesk.actions.access import export_own_data
 from abductdesk.actions.bureau import change_own_details, change_settings, prefer, settings, staff_list
 from abductdesk.actions.safe import Safe
 from abductdesk.actions.signing import administers
+from abductdesk.actions.unfinished import Unfinished
 from abductdesk.i18n import LN, N_, OFFICE_LANGUAGES, L, Language
 from abductdesk.models import Bureau, Staff
 from abductdesk.models.base import fields_of
@@ -26,14 +27,18 @@ from abductdesk.ui.editors import Combo
 from abductdesk.ui.feedback import ask
 from abductdesk.ui.forms import FieldGroup, pick
 from abductdesk.ui.historydialog import history_button
+from abductdesk.ui.lockcard import LockCard
 from abductdesk.ui.noticecard import NoticeCard
 from abductdesk.ui.passphrase import NewPassphrase, ShowCode
 from abductdesk.ui.saving import choose_file, write_whole
-from abductdesk.ui.shell import Command, Screen, Shell
+from abductdesk.ui.shell import Command, Screen, Shell, TakeUp
 from abductdesk.ui.texts import Text, isolate, tongue
 from abductdesk.ui.texts import term as text_of
 from abductdesk.ui.theme import SCALES, SCHEMES, look
+from abductdesk.ui.typed import About
 from abductdesk.ui.widgets import Button, column, label, row
+
+BUREAU_FORM = "settings.bureau"
 
 
 class Settings(Screen):
@@ -71,11 +76,13 @@ class Settings(Screen):
         self.page.add_row(self.bureau, self.mine)
         self.page.add_row(self.appearance, self.keys)
         self.notices = NoticeCard(desk)
-        self.page.add(self.notices)
+        self.lock = LockCard(desk)
+        self.notices.layout().addStretch(1)  # type: ignore[union-attr]
+        self.page.add_row(self.notices, self.lock)
         self.page.body.addStretch(1)
         self.fill(self.page)
 
-    def _card(self, title: Text, edit: Callable[[], None]) -> tuple[Card, KeyValues]:
+    def _card(self, title: Text, edit: Callable[[], object]) -> tuple[Card, KeyValues]:
         card, values = Card(title), KeyValues()
         button = Button(L("Edit"), look="quiet", icon="edit")
         button.clicked.connect(lambda: edit())
@@ -124,8 +131,25 @@ class Settings(Screen):
         self.desk.ask(staff_list, then=self.show_staff, latest="staff")
         self.desk.work(partial(safe.state_of, self.desk.office), then=self.show_safe)
 
+    def resume(self, draft: Unfinished, take_up: TakeUp) -> None:
+        if draft.form == BUREAU_FORM:
+            self.desk.ask(settings, then=lambda found: self._go_on(take_up, found), owner=self)
+        else:
+            self.desk.ask(staff_list, then=lambda found: self._go_on(take_up, found), owner=self)
+
+    def _go_on(self, take_up: TakeUp, found: Bureau | list[Staff]) -> None:
+        if isinstance(found, Bureau):
+            self.show_bureau(found)
+            form = self.edit_bureau()
+        else:
+            self.show_staff(found)
+            form = self.edit_me()
+        if form is not None:
+            take_up(form)
+
     def show_bureau(self, found: Bureau) -> None:
         self._bureau = found
+        self.lock.show_idle(found.idle_minutes)
         town = " ".join(filter(None, (found.postcode, found.city)))
         address = ", ".join(filter(None, (found.street, town)))
         self.bureau_values.show_pairs(
@@ -168,10 +192,10 @@ class Settings(Screen):
         self.trust.setEnabled(found.keyring)
         self.trust.say(L("Stop &trusting this computer") if found.trusted else L("&Trust this computer"))
 
-    def edit_bureau(self) -> None:
+    def edit_bureau(self) -> FormDialog | None:
         bureau, fields = self._bureau, fields_of(Bureau)
         if bureau is None:
-            return
+            return None
         groups = [
             FieldGroup(L("Address on letters"), pick(fields, "name", "street", "postcode", "city", "country",
                                                      "phone", "email"), wide=frozenset({"name", "street"})),
@@ -181,27 +205,32 @@ class Settings(Screen):
                        wide=frozenset({"controller", "privacy_contact"})),
         ]  # fmt: skip
         values = {name: getattr(bureau, name) for name in fields}
-        FormDialog(
+        dialog = FormDialog(
             self, L("The bureau"), L("Changes hold from today; what held before is kept."), groups,
             values=values, seen=bureau.version, scroll=True, width=640,
-            choices={"language": _letter_languages()},
+            choices={"language": _letter_languages()}, about=About(BUREAU_FORM),
             run=lambda dialog, changes: self.desk.do(
                 change_settings, seen=dialog.seen, changes=changes, **dialog.reply
             ),
-        ).open()  # fmt: skip
+        )  # fmt: skip
+        dialog.open()
+        return dialog
 
-    def edit_me(self) -> None:
+    def edit_me(self) -> FormDialog | None:
         me, fields = self._me, fields_of(Staff)
         if me is None:
-            return
-        FormDialog(
+            return None
+        dialog = FormDialog(
             self, L("My details"), L("Letters of your cases state your details."),
             pick(fields, "name", "phone", "email"),
             values={name: getattr(me, name) for name in ("name", "phone", "email")}, seen=me.version,
             run=lambda dialog, changes: self.desk.do(
                 change_own_details, seen=dialog.seen, changes=changes, **dialog.reply
             ),
-        ).open()  # fmt: skip
+            about=About("settings.me"),
+        )  # fmt: skip
+        dialog.open()
+        return dialog
 
     def _ask_for_my_data(self) -> None:
         ask(

@@ -114,6 +114,7 @@ def edit_case(room: Room) -> FormDialog:
         seen=case.version,
         choices={"stage": stages, "caseworker_id": room.staff_choices(), "deputy_id": room.staff_choices()},
         scroll=True,
+        about=room.about("edit"),
     )
 
 
@@ -133,6 +134,7 @@ def edit_framework(room: Room) -> FormDialog:
         said=L("The framework is recorded."),
         values=values_of(case),
         seen=case.version,
+        about=room.about("framework"),
     )
 
 
@@ -163,6 +165,7 @@ def convert(room: Room) -> FormDialog:
         said=L("It is an abduction case now."),
         accept=L("Make it an abduction case"),
         choices={"kind": kinds},
+        about=room.about("convert"),
     )
 
 
@@ -177,15 +180,16 @@ def link(room: Room) -> FormDialog:
         lambda dialog, entered: room.desk.do(link_cases, room.case_id, **entered, **dialog.reply),
         said=L("The cases are linked."),
         accept=L("Link"),
+        about=room.about("link"),
     )
 
 
 def close(room: Room) -> None:
     """Ask for the checklist first, then for the reason."""
-    room.desk.ask(closing_checklist, room.case_id, then=lambda lines: _close_with(room, lines), owner=room)
+    room.desk.ask(closing_checklist, room.case_id, then=lambda lines: close_with(room, lines), owner=room)
 
 
-def _close_with(room: Room, lines: Sequence[ClosingCheck]) -> FormDialog:
+def close_with(room: Room, lines: Sequence[ClosingCheck]) -> FormDialog:
     case = room.file.case
     still_open = any(not line.done for line in lines)
     fields = [Field("reason", N_("Reason for closing"), "", "term", True, None, ClosureReason)]
@@ -204,6 +208,7 @@ def _close_with(room: Room, lines: Sequence[ClosingCheck]) -> FormDialog:
         said=L("The case is closed."),
         accept=L("Close case"),
         above=_checks(lines),
+        about=room.about("close"),
     )
 
 
@@ -241,6 +246,7 @@ def void(room: Room) -> FormDialog:
         ),
         said=L("The case is void."),
         accept=L("Void this case"),
+        about=room.about("void"),
     )
 
 

@@ -78,7 +78,9 @@ def ask_decision(room: Room, deadline: Deadline, decided: LimitDecision | None =
         defaults={"kind": DecisionKind.MET, "day": room.file.today},
         accept=L("Record decision"),
         choices={"kind": kinds},
+        about=room.about("decision", decided),
     )
+    dialog.beside = {"rule": deadline.id, "event": deadline.event, "children": list(deadline.children)}
     kind, day = dialog.form.rows["kind"], dialog.form.rows["day"]
 
     def fit() -> None:

@@ -17,6 +17,9 @@ from abductdesk.ui.feedback import ask
 from abductdesk.ui.forms import FieldGroup, pick
 from abductdesk.ui.screens.case.room import Room, values_of
 from abductdesk.ui.texts import Text
+from abductdesk.ui.typed import About
+
+ENTRY = "case.entry"
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,7 @@ def add_entry_form(room: Room, kind: str) -> FormDialog:
         choices=_choices(room, kind),
         accept=L("Add"),
         scroll=kind == "service",
+        about=About(ENTRY, room.case_id, kind),
     )
 
 
@@ -115,6 +119,7 @@ def change_entry_form(room: Room, entry: Entry) -> FormDialog:
         seen=entry.version,
         choices=_choices(room, kind),
         scroll=kind == "service",
+        about=About(ENTRY, room.case_id, kind, entry.id),
     )
 
 

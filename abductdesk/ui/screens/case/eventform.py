@@ -105,6 +105,7 @@ class EventDialog(FormDialog):
             },
             width=600,
             scroll=True,
+            about=room.about("event", event),
         )
         self.more = Button(L("More fields"), look="link", icon="down")
         self.more.clicked.connect(self._show_all)
@@ -144,6 +145,11 @@ class EventDialog(FormDialog):
         self._all = True
         self._suit()
         self.form.rows["note"].editor.main.setFocus()
+
+    def retype(self, values: dict[str, Any]) -> None:
+        super().retype(values)
+        if any(self.form.rows[name].isHidden() for name in values.get("typed", {}) if name in self.form.rows):
+            self._show_all()
 
     def _send(self, _dialog: FormDialog, entered: dict[str, Any]) -> None:
         desk, event = self._room.desk, self._event

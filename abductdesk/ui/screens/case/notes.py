@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from abductdesk.actions.attachments import (
     MOST_BYTES,
@@ -30,6 +30,7 @@ from abductdesk.ui.screens.case.room import Room, Tab, quiet, tool
 from abductdesk.ui.screens.case.rows import Beside, Line
 from abductdesk.ui.texts import apart, bind, isolate, words
 from abductdesk.ui.theme import look
+from abductdesk.ui.typed import WritingBox
 from abductdesk.ui.widgets import Button, column, label, line, row
 
 _EDGE = (0, 4, 0, 4)
@@ -41,7 +42,8 @@ class NotesTab(Tab):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         write = Card(L("New note"))
-        self.text = QPlainTextEdit()
+        self.text = WritingBox()
+        self.text.about = room.about("note")
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(look.px(92))
         bind(self.text, "setAccessibleName", L("New note"))
@@ -107,12 +109,14 @@ class NotesTab(Tab):
             return
         self.save.setEnabled(False)
         self.room.desk.do(
-            add_entry, self.room.case_id, "note", {"text": written}, then=self._kept, refused=self._refuse
-        )
+            add_entry, self.room.case_id, "note", {"text": written}, then=self._kept, refused=self._refuse,
+            settles=self.text.kept.settles(),
+        )  # fmt: skip
 
     def _kept(self, _touched: object) -> None:
         self.save.setEnabled(True)
         self.error.hide()
+        self.text.kept.settled()
         self.text.clear()
         self.text.setFocus()
         self.room.tell(L("The note is saved."))

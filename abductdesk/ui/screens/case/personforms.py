@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
@@ -112,6 +113,8 @@ class _WithKnown(FormDialog):
     def take(self, person_id: int, name: str) -> None:
         """Use a person who is already known instead of a new one."""
         self._person_id = person_id
+        assert self.about is not None
+        self.about = replace(self.about, kind=Person.__tablename__, record=person_id)
         clear(self._hits)
         clear(self._alike_rows)
         self._alike.hide()
@@ -172,6 +175,18 @@ class _WithKnown(FormDialog):
     def send(self, entered: dict[str, Any]) -> None:
         raise NotImplementedError
 
+    def unsaved(self) -> bool:
+        return self._person_id is not None or super().unsaved()
+
+    def as_typed(self) -> dict[str, Any]:
+        taken = [self._person_id, self.search.text()] if self._person_id is not None else []
+        return {**super().as_typed(), "taken": taken}
+
+    def retype(self, values: dict[str, Any]) -> None:
+        super().retype(values)
+        if values.get("taken"):
+            self.take(*values["taken"])
+
 
 class AddPerson(_WithKnown):
     """A parent, lawyer, relative … with role, and a phone or e-mail to begin with."""
@@ -193,7 +208,7 @@ class AddPerson(_WithKnown):
             FieldGroup("", [*pick(person, *_NAMES), phone, email]),
             FieldGroup(L("Language"), pick(person, *_SPEAKS)),
         ]
-        super().__init__(room, L("Add person"), groups, L("Add"))
+        super().__init__(room, L("Add person"), groups, L("Add"), about=room.about("add_person"))
         self.saved.connect(lambda _touched: room.tell(L("The person is added.")))
 
     def send(self, entered: dict[str, Any]) -> None:
@@ -220,7 +235,7 @@ class AddChild(_WithKnown):
             FieldGroup("", pick(person, *names, "nationalities")),
             FieldGroup(L("On this case"), pick(fields_of(Child), *_CHILD)),
         ]
-        super().__init__(room, L("Add child"), groups, L("Add"))
+        super().__init__(room, L("Add child"), groups, L("Add"), about=room.about("add_child"))
         self.saved.connect(lambda _touched: room.tell(L("The child is added.")))
 
     def send(self, entered: dict[str, Any]) -> None:
@@ -247,6 +262,7 @@ def edit_person(room: Room, person: Person) -> FormDialog:
         values=values_of(person),
         seen=person.version,
         scroll=True,
+        about=room.about("person", person),
     )
 
 
@@ -261,6 +277,7 @@ def edit_role(room: Room, entry: PersonOnCase) -> FormDialog:
         said=L("The role is changed."),
         values=values_of(entry.role),
         seen=entry.role.version,
+        about=room.about("role", entry.role),
     )
 
 
@@ -290,6 +307,7 @@ def _child_form(
         values=values_of(entry.child),
         seen=entry.child.version,
         scroll=names is _CHILD,
+        about=room.about("child" if names is _CHILD else "outcome", entry.child),
     )
 
 
@@ -303,6 +321,7 @@ def add_contact_form(room: Room, person: Person) -> FormDialog:
         said=L("The entry is added."),
         accept=L("Add"),
         scroll=True,
+        about=room.about("add_contact", person),
     )
 
 
@@ -318,6 +337,7 @@ def edit_contact(room: Room, point: ContactPoint) -> FormDialog:
         values=values_of(point),
         seen=point.version,
         scroll=True,
+        about=room.about("contact", point),
     )
 
 

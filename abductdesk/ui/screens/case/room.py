@@ -17,6 +17,7 @@ from abductdesk.ui.editors import Choice
 from abductdesk.ui.forms import FieldGroup
 from abductdesk.ui.shell import Shell
 from abductdesk.ui.texts import Text, apart
+from abductdesk.ui.typed import About
 from abductdesk.ui.undoing import say_done
 from abductdesk.ui.widgets import Button
 
@@ -42,6 +43,12 @@ class Room(QObject):
         """The parent of dialogs."""
         return self.shell.widget()
 
+    def about(self, form: str, record: Record | None = None) -> About:
+        """What a form of this case is about, so that a draft of it can be opened again."""
+        if record is None:
+            return About(f"case.{form}", self.case_id)
+        return About(f"case.{form}", self.case_id, record.__tablename__, record.id)
+
     def tell(self, said: Text) -> None:
         """Say what was done, with Undo where it can be taken back."""
         say_done(self.desk, self.shell, said)
@@ -65,12 +72,13 @@ class Room(QObject):
         accept: Text = "",
         scroll: bool = False,
         above: QWidget | None = None,
+        about: About | None = None,
     ) -> FormDialog:
         """A form over the case; says what was done once it is done. `above` stands over the fields."""
         dialog = FormDialog(
             self.window, title, sentence, groups, run=run, accept=accept, values=values,
             defaults={**starting(groups), **(defaults or {})}, seen=seen, choices=choices, scroll=scroll,
-            width=600,
+            width=600, about=about,
         )  # fmt: skip
         dialog.saved.connect(lambda _touched: self.tell(said))
         if above is not None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
 from abductdesk.actions.casefile import CaseFile, case_file
 from abductdesk.actions.cases import record_view
+from abductdesk.actions.unfinished import Unfinished
 from abductdesk.i18n import N_, L
 from abductdesk.models import Case, Person
 from abductdesk.ui.cards import EmptyState
@@ -21,6 +22,7 @@ from abductdesk.ui.screens.case import commands
 from abductdesk.ui.screens.case import words as say
 from abductdesk.ui.screens.case.deadlines import DeadlinesTab
 from abductdesk.ui.screens.case.eventform import record_event
+from abductdesk.ui.screens.case.goingon import NOTE, open_again, tab_of
 from abductdesk.ui.screens.case.header import CaseHeader
 from abductdesk.ui.screens.case.history import HistoryTab
 from abductdesk.ui.screens.case.letters import LettersTab
@@ -32,7 +34,7 @@ from abductdesk.ui.screens.case.room import Room, Tab
 from abductdesk.ui.screens.case.services import ServicesTab
 from abductdesk.ui.screens.case.staleletters import ask_about_letters
 from abductdesk.ui.screens.case.whatif import open_what_if
-from abductdesk.ui.shell import Command, Screen, Shell
+from abductdesk.ui.shell import Command, Screen, Shell, TakeUp
 from abductdesk.ui.texts import Text, term, words
 from abductdesk.ui.widgets import Button, Segments, column, line
 
@@ -63,6 +65,7 @@ class CaseScreen(Screen):
         self.room = Room(desk, shell)
         self._case_id = 0
         self._point: object = None
+        self._going_on: tuple[Unfinished, TakeUp] | None = None
         self._left, self._arriving, self._own = True, False, False
         self._built: dict[str, Tab] = {}
         self._stale: set[str] = set()
@@ -177,6 +180,7 @@ class CaseScreen(Screen):
             self.refresh()
 
     def _refused(self, refused: object) -> None:
+        self._going_on = None
         self._either.setCurrentWidget(self._gone)
         self.desk.refused.emit(refused)
 
@@ -196,6 +200,28 @@ class CaseScreen(Screen):
         self._choose(self.tabs.current)
         if self._arriving:
             self._hold_tabs()
+        going_on, self._going_on = self._going_on, None
+        if going_on is not None and going_on[0].case_id == file.case.id:
+            self._go_on(*going_on)
+
+    def place(self) -> tuple[object, ...]:
+        return (self._case_id, self.tabs.current) if self._case_id else ()
+
+    def resume(self, draft: Unfinished, take_up: TakeUp) -> None:
+        """Open the case on the tab of the form, then the form, once the case is read."""
+        self._going_on = (draft, take_up)
+        self.shell.open_case(draft.case_id or 0, tab_of(draft.form))
+
+    def _go_on(self, draft: Unfinished, take_up: TakeUp) -> None:
+        if draft.form == NOTE:
+            notes = self._built["notes"]
+            assert isinstance(notes, NotesTab)
+            take_up(notes.text)
+            notes.point_at(None)
+            return
+        form = open_again(self.room, draft, take_up)
+        if form is not None:
+            take_up(form)
 
     def _ask_about_letters(self, before: CaseFile, file: CaseFile) -> None:
         """Whoever moved a date is asked about the letters that stated the old one."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from abductdesk.actions.unfinished import Unfinished
 from abductdesk.i18n import N_
 from abductdesk.terms import StaffRole
 from abductdesk.ui.screens.safe.backups import BackupsTab
 from abductdesk.ui.screens.safe.computers import ComputersTab
 from abductdesk.ui.screens.safe.journal import JournalTab
 from abductdesk.ui.screens.safe.people import PeopleTab
+from abductdesk.ui.shell import TakeUp
 from abductdesk.ui.tabbed import TabbedScreen
 
 
@@ -17,6 +19,12 @@ class SafeScreen(TabbedScreen):
     key, title, icon, order, foot = "safe", N_("Vault"), "encrypted", 95, True
     roles = frozenset(StaffRole)
     tabs = (PeopleTab, ComputersTab, BackupsTab, JournalTab)
+
+    def resume(self, draft: Unfinished, take_up: TakeUp) -> None:
+        self.show_tab(PeopleTab.key)
+        people = self.tab
+        assert isinstance(people, PeopleTab)
+        take_up(people.ask_who())
 
 
 SCREEN = SafeScreen

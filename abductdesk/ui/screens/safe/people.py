@@ -42,6 +42,7 @@ from abductdesk.ui.tabbed import TabPage
 from abductdesk.ui.tables import Cell, Column, Table
 from abductdesk.ui.temporary import TemporaryPassphrase
 from abductdesk.ui.texts import Text, term, tongue, words
+from abductdesk.ui.typed import About
 from abductdesk.ui.widgets import Button
 
 _DETAILS = ("roles", "unit", "phone", "email")
@@ -142,9 +143,9 @@ class PeopleTab(TabPage):
                 made.append(action)
         return made
 
-    def ask_who(self) -> None:
+    def ask_who(self) -> FormDialog:
         """Who comes: name, roles, unit; then the passphrase for the first time."""
-        FormDialog(
+        dialog = FormDialog(
             self,
             L("Add a colleague"),
             L("They sign in under this name; it can be read on this computer without a passphrase."),
@@ -152,7 +153,10 @@ class PeopleTab(TabPage):
             defaults={"unit": Unit.BUREAU},
             run=self._ask_passphrase,
             accept=L("&Next"),
-        ).open()
+            about=About("safe.colleague"),
+        )
+        dialog.open()
+        return dialog
 
     def _ask_passphrase(self, asked: FormDialog, values: dict[str, Any]) -> None:
         if not values.get("roles"):
