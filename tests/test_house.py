@@ -38,6 +38,7 @@ LOADED_LATE = {
     "abductdesk/ui/printing.py",  # the PDF library: most screens show no letter
     "abductdesk/store/access.py",  # the keyring's library: few computers are trusted
     "abductdesk/store/making.py",  # the migrations' library: a vault is made once
+    "abductdesk/store/restoring.py",
     "abductdesk/store/vault.py",
     "abductdesk/store/versions.py",
 }

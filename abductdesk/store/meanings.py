@@ -59,6 +59,11 @@ def meaning(error: BaseException) -> Refused | None:
     return None
 
 
+def is_full(error: OSError) -> bool:
+    """Whether a disk had no room left."""
+    return _SYSTEM.get(error.errno or 0) == _FULL
+
+
 def read_only() -> Refused:
     return Refused(
         "The vault's folder cannot be written to. Ask who looks after this computer for the right to write "

@@ -25,6 +25,7 @@ from abductdesk.store.header import Slot, canonical
 
 PERSON, RECOVERY, WORKSTATION = "person", "recovery", "workstation"
 DATABASE, HEADER_MAC, JOURNAL_WRAP = b"abductdesk database", b"abductdesk header", b"abductdesk journal"
+PAST_WRAP = b"abductdesk past"
 CODE_LENGTH = 30  # characters of 5 bits
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
@@ -128,16 +129,16 @@ def unseal(slot: Slot, vault: str, epoch: int, private: bytes) -> bytes:
     return _SUITE.decrypt(slot.seals[epoch], key, info=_purpose(slot, vault, epoch))
 
 
-def wrap(master: bytes, vault: str, epoch: int, secret: bytes) -> bytes:
-    """The journal's key under the master key."""
+def wrap(master: bytes, vault: str, epoch: int, secret: bytes, use: bytes = JOURNAL_WRAP) -> bytes:
+    """The journal's key, or an earlier master key (`PAST_WRAP`, with its own epoch), under the master key."""
     nonce = secrets.token_bytes(12)
-    cipher = AESGCM(subkey(master, vault, JOURNAL_WRAP))
+    cipher = AESGCM(subkey(master, vault, use))
     return nonce + cipher.encrypt(nonce, secret, str(epoch).encode())
 
 
-def unwrap(master: bytes, vault: str, epoch: int, wrapped: bytes) -> bytes:
+def unwrap(master: bytes, vault: str, epoch: int, wrapped: bytes, use: bytes = JOURNAL_WRAP) -> bytes:
     """Raises InvalidTag."""
-    cipher = AESGCM(subkey(master, vault, JOURNAL_WRAP))
+    cipher = AESGCM(subkey(master, vault, use))
     return cipher.decrypt(wrapped[:12], wrapped[12:], str(epoch).encode())
 
 

@@ -45,6 +45,14 @@ def main() -> None:
         add_numbers(vault, sys.argv[4], int(sys.argv[5]))
     elif what == "hold":
         hold(vault)
+    elif what == "restore":
+        say("restoring")
+        vault.restore(Path(sys.argv[4]), {})
+        say("restored")
+    elif what == "backup":
+        say("backing up")
+        vault.back_up()
+        say("backed up")
     elif what == "renew":
         say("renewing")
         vault.renew_recovery()

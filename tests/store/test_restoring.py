@@ -1,0 +1,355 @@
+"""Restoring a backup: who stays shut out, what is kept, what is never put together, kills at any moment."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from abductdesk.faults import Refused
+from abductdesk.models import Erasure, Staff
+from abductdesk.store import backup, engines, header, journal, keeping, restoring, versions
+from abductdesk.store.meanings import Damaged
+from abductdesk.store.restoring import BadBackup
+from abductdesk.store.vault import Vault
+from abductdesk.terms import ErasureKind
+from tests.conftest import BUREAU, PASSPHRASE, PERSON, Template, open_at_once
+from tests.store.test_migrations import PARENTS, later
+from tests.store.test_two_programs import start
+
+BEN, PHRASE = "Ben", "marble winter cactus engine"
+
+
+def write(vault: Vault, name: str, staff_id: int) -> None:
+    with vault.writing() as session:
+        session.add(Staff(id=staff_id, name=name))
+        journal.append(session, 1, "added", "staff", staff_id)
+
+
+def names(vault: Vault) -> dict[str, bool]:
+    with vault.reading() as session:
+        return {person.name: person.active for person in session.query(Staff)}
+
+
+def actions(vault: Vault) -> list[str]:
+    with vault.reading() as session:
+        return [told.action for told in journal.entries_for(session, "vault", 0)]
+
+
+@pytest.fixture
+def two(vault: Vault) -> Path:
+    """A vault with its first person, a backup, and one more entry after it; returns the backup."""
+    write(vault, PERSON, 1)
+    made = vault.back_up()
+    with vault.writing() as session:
+        journal.append(session, 1, "after", "vault", 1)
+    return made
+
+
+def test_what_came_after_is_gone_and_kept_in_a_backup(
+    vault: Vault, two: Path, vault_template: Template
+) -> None:
+    restored = vault.restore(two, {"why": "test"})
+    assert not restored.damaged
+    assert restored.kept is not None and restored.kept.name.endswith("before-restore")
+    assert actions(vault) == ["vault_restored"]
+    assert vault.check_journal().whole
+    with vault.reading() as session:
+        assert journal.entries_for(session, "vault", 1) == []
+    vault.close()
+    opened = open_at_once(vault.folder, vault_template)
+    opened.restore(restored.kept, {})
+    with opened.reading() as session:
+        assert [told.action for told in journal.entries_for(session, "vault", 1)] == ["after"]
+    assert opened.verify().whole
+    opened.close()
+    assert not (vault.folder / restoring.ROOM).exists()
+
+
+def test_who_works_here_and_who_was_shut_out_stays_as_it_is_today(
+    vault: Vault, vault_folder: Path, vault_template: Template
+) -> None:
+    write(vault, PERSON, 1)
+    write(vault, BEN, 2)
+    vault.add_person(2, BEN, PHRASE)
+    made = vault.back_up()
+    with vault.writing() as session:
+        session.get_one(Staff, 2).active = False
+    vault.revoke(2)
+    write(vault, "Cleo", 3)
+    vault.add_person(3, "Cleo", "pillow rocket saddle zebra")
+    vault.restore(made, {})
+    assert names(vault) == {PERSON: True, BEN: False, "Cleo": True}
+    assert [who.name for who in vault.people()] == [PERSON, "Cleo"]
+    vault.close()
+    with pytest.raises(Refused, match="Nobody signs in"):
+        Vault.open_with_passphrase(vault_folder, BEN, PHRASE)
+    Vault.open_with_passphrase(vault_folder, "Cleo", "pillow rocket saddle zebra").close()
+
+
+def test_a_damaged_vault_lets_nobody_back_in_either(
+    vault: Vault, vault_folder: Path, vault_template: Template
+) -> None:
+    write(vault, PERSON, 1)
+    write(vault, BEN, 2)
+    vault.add_person(2, BEN, PHRASE)
+    made = vault.back_up()
+    vault.revoke(2)
+    write(vault, "Cleo", 3)
+    vault.add_person(3, "Cleo", "pillow rocket saddle zebra")
+    vault.close()
+    os.truncate(vault_folder / "vault.db", 4096 * 3)
+    damaged = (vault_folder / "vault.db").read_bytes()
+    keys = restoring.keys_by_passphrase(vault_folder, PERSON, PASSPHRASE)
+    done = restoring.restore(vault_folder, made, keys, {})
+    assert done.damaged and done.kept is not None
+    assert (done.kept / "vault.db").read_bytes() == damaged, "the damaged file was left as it was"
+    opened = open_at_once(vault_folder, vault_template)
+    assert names(opened) == {PERSON: True, BEN: False}
+    assert [who.name for who in opened.people()] == [PERSON], "a slot without a record could become another's"
+    assert opened.verify().whole
+    opened.close()
+
+
+def test_what_was_erased_is_remembered_through_a_restore(vault: Vault) -> None:
+    write(vault, PERSON, 1)
+    made = vault.back_up()
+    with vault.writing() as session:
+        session.add(
+            Erasure(number="E-1", kind=ErasureKind.PERSON, record=7, reason="asked", counts={},
+                    erased_at=datetime.now(UTC), staff_id=1)
+        )  # fmt: skip
+    vault.restore(made, {})
+    assert vault.erased() == ((ErasureKind.PERSON.value, 7),)
+    with vault.reading() as session:
+        assert session.query(Erasure).count() == 0
+    vault.restore(made, {})
+    assert vault.erased() == ((ErasureKind.PERSON.value, 7),)
+
+
+def test_a_backup_from_before_several_changes_of_keys_still_opens(vault: Vault) -> None:
+    write(vault, PERSON, 1)
+    made = vault.back_up()
+    for _ in range(3):
+        vault.renew_recovery()
+    vault.restore(made, {})
+    assert vault.verify().whole
+    assert sorted(header.read(vault.folder).past) == [1, 2, 3]
+
+
+def test_a_backup_without_its_key_file_opens_with_the_keys_of_today(vault: Vault, two: Path) -> None:
+    vault.renew_recovery()
+    (two / "vault.keys").unlink()
+    vault.restore(two, {})
+    assert actions(vault) == ["vault_restored"]
+    assert vault.verify().whole
+
+
+def test_a_cut_backup_is_refused_and_nothing_changes(vault: Vault, two: Path) -> None:
+    before = vault.check_journal().head
+    os.truncate(two / "vault.db", 4096 * 4)
+    with pytest.raises(BadBackup, match="damaged and cannot be restored"):
+        vault.restore(two, {})
+    os.truncate(two / "vault.db", 100)
+    with pytest.raises(BadBackup, match="damaged and cannot be restored"):
+        vault.restore(two, {})
+    assert vault.check_journal().head == before
+    assert not (vault.folder / restoring.ROOM).exists()
+
+
+def test_a_backup_of_another_vault_is_refused(vault: Vault, tmp_path: Path) -> None:
+    other, _ = Vault.create(tmp_path / "other", bureau=BUREAU, person="B", passphrase=PASSPHRASE)
+    made = other.back_up()
+    other.close()
+    with pytest.raises(BadBackup, match="of another vault"):
+        vault.restore(made, {})
+
+
+def test_a_backup_of_a_newer_program_is_refused(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with vault._writer.begin() as link:
+        link.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    made = vault.back_up()
+    with vault._writer.begin() as link:
+        link.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{versions.known()[-1]}'")
+    with pytest.raises(Refused, match="newer version of AbductDesk"):
+        vault.restore(made, {})
+
+
+def test_a_backup_of_an_older_program_is_brought_up_to_date(
+    vault: Vault, vault_template: Template, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(vault, PERSON, 1)
+    made = vault.back_up()
+    vault.close()
+    with later(tmp_path, monkeypatch, PARENTS):
+        opened = open_at_once(vault.folder, vault_template)
+        opened.restore(made, {})
+        with opened.reading() as session:
+            assert session.connection().exec_driver_sql("SELECT count(*) FROM younger").scalar_one() == 3
+        assert opened.verify().whole
+        opened.close()
+
+
+def test_nobody_restores_below_the_feet_of_another_window(
+    vault: Vault, two: Path, vault_template: Template
+) -> None:
+    other = open_at_once(vault.folder, vault_template)
+    names(other)
+    with pytest.raises(Refused, match="nobody else has the vault open"):
+        vault.restore(two, {})
+    other.close()
+    vault.restore(two, {})
+
+
+def test_a_lost_key_file_comes_from_a_backup_and_no_record_goes_back(
+    vault: Vault, two: Path, vault_template: Template
+) -> None:
+    vault.close()
+    for name in (header.FILE, header.COPY):
+        (vault.folder / name).write_bytes(b"garbage")
+    keys = restoring.keys_by_passphrase(two, PERSON, PASSPHRASE)
+    assert restoring.opens_present(vault.folder, keys)
+    restoring.put_back_keys(vault.folder, keys)
+    opened = open_at_once(vault.folder, vault_template)
+    with opened.reading() as session:
+        assert [told.action for told in journal.entries_for(session, "vault", 1)] == ["after"]
+    opened.close()
+    (aside,) = (vault.folder / restoring.ASIDE).iterdir()
+    assert (aside / header.FILE).read_bytes() == b"garbage"
+
+
+def test_a_new_computer_gets_the_vault_from_a_stick(
+    vault: Vault, two: Path, tmp_path: Path, vault_template: Template
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (found,) = backup.every(vault.folder)
+    copied = keeping.copy(found, stick)
+    keys = restoring.keys_by_passphrase(copied, PERSON, PASSPHRASE)
+    assert restoring.restore(tmp_path / "new" / "vault", copied, keys, {}).kept is None
+    opened = open_at_once(tmp_path / "new" / "vault", vault_template)
+    assert actions(opened) == ["vault_restored"]
+    assert opened.verify().whole
+    opened.close()
+
+
+def test_old_keys_never_replace_the_keys_of_today(vault: Vault, two: Path) -> None:
+    vault.renew_recovery()
+    vault.close()
+    old = restoring.keys_by_passphrase(two, PERSON, PASSPHRASE)
+    with pytest.raises(Refused, match="has other keys than the backup"):
+        restoring.restore(vault.folder, two, old, {})
+
+
+def kill_while(what: str, folder: Path, template: Template, chance: random.Random, *more: str) -> None:
+    """Start a program, and kill it somewhere in the middle of what it does."""
+    with start(what, folder, template, *more) as program:
+        assert program.stdout is not None
+        program.stdout.readline()
+        time.sleep(chance.random() * 0.5)  # anywhere between the first byte and the last
+        program.kill()
+
+
+def killed_restores(vault: Vault, made: Path, template: Template, times: int, *, damaged: bool) -> None:
+    """After each kill the vault holds all of today or all of the backup, and opens."""
+    vault.close()
+    chance, seen = random.Random(times), set[str]()
+    whole = shutil.copytree(vault.folder, vault.folder.with_name("whole"))
+    for _ in range(times):
+        shutil.rmtree(vault.folder)
+        shutil.copytree(whole, vault.folder)
+        kill_while("restore", vault.folder, template, chance, str(made))
+        opened = open_at_once(vault.folder, template)
+        with opened.reading() as session:
+            after = [told.action for told in journal.entries_for(session, "vault", 1)]
+        assert (after == ["after"]) != (actions(opened) == ["vault_restored"])
+        assert opened.verify().whole
+        assert header.read(vault.folder).restoring is None
+        assert names(opened) == {PERSON: True}
+        seen.add("today" if after else "backup")
+        opened.close()
+        Vault.open_with_passphrase(vault.folder, PERSON, PASSPHRASE).close()
+        assert not (vault.folder / restoring.ROOM).exists()
+
+
+def test_a_kill_in_the_middle_of_a_restore(vault: Vault, two: Path, vault_template: Template) -> None:
+    killed_restores(vault, two, vault_template, 4, damaged=False)
+
+
+@pytest.mark.prove
+def test_a_kill_in_the_middle_of_a_restore_fifty_times(
+    vault: Vault, two: Path, vault_template: Template
+) -> None:
+    killed_restores(vault, two, vault_template, 50, damaged=False)
+
+
+@pytest.mark.parametrize("at", ["_swap", "_conclude", "_write"])
+def test_a_power_cut_at_each_step_leaves_a_vault_that_opens(
+    vault: Vault, two: Path, vault_template: Template, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    """The steps one by one, on a vault that opens (where nothing is swapped) and on a cut one."""
+
+    class PowerCut(BaseException):
+        pass
+
+    def cut(*_: object, **__: object) -> None:
+        raise PowerCut
+
+    vault.close()
+    os.truncate(vault.folder / "vault.db", 4096 * 3)
+    keys = restoring.keys_by_passphrase(vault.folder, PERSON, PASSPHRASE)
+    with monkeypatch.context() as patched:
+        patched.setattr(restoring, at, cut)
+        with pytest.raises(PowerCut):
+            restoring.restore(vault.folder, two, keys, {})
+    if at == "_conclude":
+        open_at_once(vault.folder, vault_template).close()
+        assert header.read(vault.folder).restoring is None
+        return
+    with pytest.raises(Damaged):
+        open_at_once(vault.folder, vault_template)
+    keys = restoring.keys_by_passphrase(vault.folder, PERSON, PASSPHRASE)
+    restoring.restore(vault.folder, two, keys, {})
+    opened = open_at_once(vault.folder, vault_template)
+    assert opened.verify().whole
+    opened.close()
+
+
+def killed_backups(vault: Vault, template: Template, times: int) -> None:
+    """A killed backup is none; the vault and the backups of before are whole."""
+    chance = random.Random(times)
+    vault.close()
+    for _ in range(times):
+        kill_while("backup", vault.folder, template, chance)
+        opened = open_at_once(vault.folder, template)
+        assert opened.verify().whole
+        for found in backup.every(vault.folder):
+            backup.check(found.folder, opened._database_key)
+        opened.close()
+
+
+def test_a_kill_in_the_middle_of_a_backup(vault: Vault, vault_template: Template) -> None:
+    killed_backups(vault, vault_template, 3)
+
+
+@pytest.mark.prove
+def test_a_kill_in_the_middle_of_a_backup_fifty_times(vault: Vault, vault_template: Template) -> None:
+    killed_backups(vault, vault_template, 50)
+
+
+def test_an_earlier_master_key_opens_only_with_the_present_one(vault: Vault) -> None:
+    old = vault._master
+    vault.renew_recovery()
+    keys = vault.keys()
+    assert keys.master_at(1) == old != keys.master
+    assert old not in (vault.folder / header.FILE).read_bytes()
+    key, _ = restoring.key_of(vault.back_up(), keys)
+    assert key == keys.database(2)
+    assert engines.probe(vault.path, key)
