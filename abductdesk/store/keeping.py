@@ -56,7 +56,7 @@ def delete(found: Backup) -> None:
         found.folder.rename(going)
         shutil.rmtree(going)
     except OSError as error:
-        raise meanings.meaning(error) or _no_second_place() from None
+        raise meanings.meaning(error) or missing_place() from None
 
 
 @contextmanager
@@ -100,8 +100,8 @@ def tidy(place: Path) -> None:
 def check_place(place: Path, vault: Path) -> None:
     """Refuse a second place that is no folder, cannot be written, lies in the vault, or is synchronised to a
     cloud. A network folder is good enough for copies: each is read back whole, nobody works in it."""
-    if not _is_folder(place):
-        raise _no_second_place()
+    if not is_place(place):
+        raise missing_place()
     if place.resolve().is_relative_to(vault.resolve()):
         raise Refused("This folder is inside the vault. Choose one on another disk, or a stick.")
     places.check_copies(place)
@@ -122,8 +122,8 @@ def copy(found: Backup, place: Path) -> Path:
     differs."""
     target = place / found.folder.name
     unfinished = target.with_name(f"{target.name}{backup.UNFINISHED}")
-    if not _is_folder(place):
-        raise _no_second_place()
+    if not is_place(place):
+        raise missing_place()
     if target.exists():
         return target
     try:
@@ -166,7 +166,8 @@ def _digest(path: Path) -> bytes:
         return hashlib.file_digest(file, "sha256").digest()
 
 
-def _is_folder(place: Path) -> bool:
+def is_place(place: Path) -> bool:
+    """Whether the second place is there."""
     try:
         return place.is_dir()
     except OSError:
@@ -179,10 +180,11 @@ def _second_place_fault(error: OSError) -> Refused:
             "The second place for backups is full. Free some space there, or choose another disk or stick; "
             "the backup beside the vault is whole."
         )
-    return _no_second_place()
+    return missing_place()
 
 
-def _no_second_place() -> Refused:
+def missing_place() -> Refused:
+    """The stick is not in, or the disk not connected."""
     return Refused(
         "The second place for backups is not there or cannot be written to. Put the stick in, connect the "
         "disk, or choose another folder; backups are made beside the vault meanwhile."

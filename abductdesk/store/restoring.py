@@ -16,14 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from cryptography.exceptions import InvalidTag
 from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 from abductdesk.faults import Refused
-from abductdesk.i18n import N_
 from abductdesk.store import backup, checking, engines, header, journal, meanings, slots, versions
-from abductdesk.store.access import master_of, recovery_slot, slot_named
+from abductdesk.store.examining import Keys, bad, check_files, key_of
 from abductdesk.store.header import Header, HeaderMissing
 from abductdesk.store.journal import Head
 
@@ -33,116 +31,12 @@ BEFORE_RESTORE = "before-restore"
 Rows = Sequence[Mapping[str, Any]]
 
 
-class BadBackup(Refused):
-    """The backup is not whole, or not of this vault; another one is needed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """A key file, who opened it (0: the recovery code) and the master key: enough to open backups, also
-    where the vault itself does not open."""
-
-    read: Header
-    staff_id: int
-    master: bytes
-
-    def database(self, epoch: int) -> str:
-        """The database key of an epoch; raises KeyError where it is not known."""
-        return slots.subkey(self.master_at(epoch), self.read.vault, slots.DATABASE).hex()
-
-    def master_at(self, epoch: int) -> bytes:
-        if epoch == self.read.epoch:
-            return self.master
-        return slots.unwrap(self.master, self.read.vault, epoch, self.read.past[epoch], slots.PAST_WRAP)
-
-    @property
-    def journal_key(self) -> bytes:
-        """The same in every epoch."""
-        read = self.read
-        return slots.unwrap(self.master, read.vault, read.epoch, read.journal_keys[read.epoch])
-
-
 @dataclass(frozen=True, slots=True)
 class Restored:
     """What became of the vault of before: a backup, or its damaged files (None: there was nothing)."""
 
     kept: Path | None
     damaged: bool
-
-
-def keys_by_passphrase(folder: Path, name: str | None, passphrase: str) -> Keys:
-    """The keys of a vault or a backup by passphrase, without its database; raises what opening raises."""
-    read = header.read(folder)
-    slot = slot_named(read, name)
-    private = slots.unlock(slot, read.vault, passphrase)
-    return Keys(read, slot.staff_id, master_of(read, slot, private))
-
-
-def keys_by_code(folder: Path, code: str) -> Keys:
-    """The same by the recovery code."""
-    typed, read = slots.read_code(code), header.read(folder)
-    slot = recovery_slot(read)
-    return Keys(read, 0, master_of(read, slot, slots.unlock(slot, read.vault, typed)))
-
-
-def key_of(source: Path, keys: Keys) -> tuple[str, Header | None]:
-    """The database key of a backup and its key file (None where that is lost: then the keys of today and of
-    before are tried). Raises `BadBackup`."""
-    try:
-        read = header.read(source)
-    except HeaderMissing:
-        return _try_keys(source, keys), None
-    if read.vault != keys.read.vault:
-        raise BadBackup(N_("This backup is of another vault. Choose one of this vault."))
-    try:
-        master = keys.master_at(read.epoch)
-    except (KeyError, InvalidTag):
-        raise BadBackup(
-            N_(
-                "This backup was made under other keys, which today's key file does not know. Restore it "
-                "into a folder of its own, with a passphrase or the recovery code of that day."
-            )
-        ) from None
-    if not read.is_signed(slots.subkey(master, read.vault, slots.HEADER_MAC)):
-        raise BadBackup(
-            N_("The key file of this backup was changed by something else. Choose another backup.")
-        )
-    return keys.database(read.epoch), read
-
-
-def _try_keys(source: Path, keys: Keys) -> str:
-    for epoch in (keys.read.epoch, *sorted(keys.read.past, reverse=True)):
-        key = keys.database(epoch)
-        with (
-            suppress(sqlcipher.Error),
-            closing(engines.connect(source / engines.FILE, key, query_only=True)) as link,
-        ):
-            link.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            return key
-    raise bad()
-
-
-@contextmanager
-def looking_into(source: Path, keys: Keys) -> Iterator[tuple[Connection, Header | None]]:
-    """A backup as it lies there, open for reading only; raises `BadBackup`."""
-    check_files(source)
-    key, read = key_of(source, keys)
-    engine = engines.reader(source / engines.FILE, key)
-    try:
-        with engine.connect() as link:
-            yield link, read
-    except meanings.Damaged:
-        raise bad() from None
-    finally:
-        engine.dispose()
-
-
-def check_files(source: Path) -> None:
-    """Raises `BadBackup` for a backup whose database is missing or cut."""
-    try:
-        engines.check_file(source / engines.FILE)
-    except meanings.Damaged:
-        raise bad() from None
 
 
 def prepare(source: Path, room: Path, keys: Keys) -> Header | None:
@@ -367,10 +261,4 @@ def not_alone() -> Refused:
     return Refused(
         "A backup can only be restored while nobody else has the vault open. Close AbductDesk in all other "
         "windows and sessions, then try again."
-    )
-
-
-def bad() -> BadBackup:
-    return BadBackup(
-        N_("This backup is damaged and cannot be restored. Choose another one; it was left as it is.")
     )

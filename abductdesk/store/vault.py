@@ -34,8 +34,8 @@ from abductdesk.store import (
     versions,
 )
 from abductdesk.store.access import Access, SignIn, master_of, people, recovery_slot, slot_named
+from abductdesk.store.examining import Keys
 from abductdesk.store.header import Header, Slot
-from abductdesk.store.restoring import Keys
 
 __all__ = ["RolledBack", "SignIn", "Vault", "people"]
 

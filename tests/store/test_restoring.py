@@ -6,20 +6,33 @@ import os
 import random
 import shutil
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from abductdesk.faults import Refused
-from abductdesk.models import Erasure, Staff
-from abductdesk.store import backup, engines, header, journal, keeping, restoring, versions
+from abductdesk.models import Case, Erasure, Staff
+from abductdesk.store import (
+    backup,
+    engines,
+    examining,
+    header,
+    journal,
+    keeping,
+    migrating,
+    restoring,
+    versions,
+)
+from abductdesk.store.examining import BadBackup
 from abductdesk.store.meanings import Damaged
-from abductdesk.store.restoring import BadBackup
 from abductdesk.store.vault import Vault
 from abductdesk.terms import ErasureKind
 from tests.conftest import BUREAU, PASSPHRASE, PERSON, Template, open_at_once
-from tests.store.test_migrations import PARENTS, later
+from tests.store.test_migrations import PARENTS, key_of, later
 from tests.store.test_two_programs import start
 
 BEN, PHRASE = "Ben", "marble winter cactus engine"
@@ -105,7 +118,7 @@ def test_a_damaged_vault_lets_nobody_back_in_either(
     vault.close()
     os.truncate(vault_folder / "vault.db", 4096 * 3)
     damaged = (vault_folder / "vault.db").read_bytes()
-    keys = restoring.keys_by_passphrase(vault_folder, PERSON, PASSPHRASE)
+    keys = examining.keys_by_passphrase(vault_folder, PERSON, PASSPHRASE)
     done = restoring.restore(vault_folder, made, keys, {})
     assert done.damaged and done.kept is not None
     assert (done.kept / "vault.db").read_bytes() == damaged, "the damaged file was left as it was"
@@ -197,6 +210,54 @@ def test_a_backup_of_an_older_program_is_brought_up_to_date(
         opened.close()
 
 
+def at_shape(folder: Path, number: str, source: Path, template: Template) -> str:
+    """Give a vault, made by today's program, an empty database of an older one with a person, a case and a
+    journal entry in it; returns the reference of the case."""
+    key = key_of(source, template)
+    (folder / "vault.db").unlink()
+    with closing(engines.connect(folder / "vault.db", key, create=True)) as link:
+        link.execute("PRAGMA journal_mode = WAL")
+    migrating.upgrade(folder, key, to=number)
+    reference = f"PMB-2026-{number}"
+    with closing(engines.connect(folder / "vault.db", key)) as link:
+        add_row(link, "staff", id=1, name=PERSON, roles='["caseworker"]', active=1)
+        add_row(link, "case_file", id=1, reference=reference, kind="removal")
+    keys = examining.keys_by_passphrase(source, PERSON, PASSPHRASE)
+    engine = engines.writer(folder / "vault.db", key)
+    with Session(engine, info={journal.KEY: keys.journal_key}) as session:
+        journal.append(session, 1, "open_case", "case_file", 1)
+        session.commit()
+    engine.dispose()
+    return reference
+
+
+def add_row(link: engines.Link, table: str, **values: object) -> None:
+    """Insert a row; what the table demands besides gets something of its type."""
+    for _, name, kind, needed, default, _key in link.execute(f"PRAGMA table_info({table})"):
+        if needed and default is None and name not in values:
+            fill = {"DATE": "2026-02-03", "DATETIME": "2026-02-03 10:00:00", "JSON": "{}"}
+            values[name] = fill.get(kind, 0 if kind in ("INTEGER", "BOOLEAN") else "")
+    marks = ", ".join("?" for _ in values)
+    link.execute(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", tuple(values.values()))
+
+
+@pytest.mark.parametrize("number", versions.known()[:-1])
+def test_a_backup_of_every_older_shape_restores_with_its_data(
+    vault: Vault, vault_folder: Path, vault_template: Template, tmp_path: Path, number: str
+) -> None:
+    write(vault, PERSON, 1)
+    old = Path(shutil.copytree(vault_template.folder, tmp_path / "old"))
+    reference = at_shape(old, number, vault_template.folder, vault_template)
+    made = backup.make(old, key_of(old, vault_template), into=vault_folder / backup.FOLDER)
+    vault.restore(made, {})
+    with vault.reading() as session:
+        assert session.scalars(select(Case.reference)).all() == [reference]
+        assert [told.action for told in journal.entries_for(session, "case_file", 1)] == ["open_case"]
+    assert vault.verify().whole
+    vault.close()
+    open_at_once(vault_folder, vault_template).close()
+
+
 def test_nobody_restores_below_the_feet_of_another_window(
     vault: Vault, two: Path, vault_template: Template
 ) -> None:
@@ -214,7 +275,7 @@ def test_a_lost_key_file_comes_from_a_backup_and_no_record_goes_back(
     vault.close()
     for name in (header.FILE, header.COPY):
         (vault.folder / name).write_bytes(b"garbage")
-    keys = restoring.keys_by_passphrase(two, PERSON, PASSPHRASE)
+    keys = examining.keys_by_passphrase(two, PERSON, PASSPHRASE)
     assert restoring.opens_present(vault.folder, keys)
     restoring.put_back_keys(vault.folder, keys)
     opened = open_at_once(vault.folder, vault_template)
@@ -232,7 +293,7 @@ def test_a_new_computer_gets_the_vault_from_a_stick(
     stick.mkdir()
     (found,) = backup.every(vault.folder)
     copied = keeping.copy(found, stick)
-    keys = restoring.keys_by_passphrase(copied, PERSON, PASSPHRASE)
+    keys = examining.keys_by_passphrase(copied, PERSON, PASSPHRASE)
     assert restoring.restore(tmp_path / "new" / "vault", copied, keys, {}).kept is None
     opened = open_at_once(tmp_path / "new" / "vault", vault_template)
     assert actions(opened) == ["vault_restored"]
@@ -243,7 +304,7 @@ def test_a_new_computer_gets_the_vault_from_a_stick(
 def test_old_keys_never_replace_the_keys_of_today(vault: Vault, two: Path) -> None:
     vault.renew_recovery()
     vault.close()
-    old = restoring.keys_by_passphrase(two, PERSON, PASSPHRASE)
+    old = examining.keys_by_passphrase(two, PERSON, PASSPHRASE)
     with pytest.raises(Refused, match="has other keys than the backup"):
         restoring.restore(vault.folder, two, old, {})
 
@@ -257,7 +318,7 @@ def kill_while(what: str, folder: Path, template: Template, chance: random.Rando
         program.kill()
 
 
-def killed_restores(vault: Vault, made: Path, template: Template, times: int, *, damaged: bool) -> None:
+def killed_restores(vault: Vault, made: Path, template: Template, times: int) -> set[str]:
     """After each kill the vault holds all of today or all of the backup, and opens."""
     vault.close()
     chance, seen = random.Random(times), set[str]()
@@ -277,17 +338,18 @@ def killed_restores(vault: Vault, made: Path, template: Template, times: int, *,
         opened.close()
         Vault.open_with_passphrase(vault.folder, PERSON, PASSPHRASE).close()
         assert not (vault.folder / restoring.ROOM).exists()
+    return seen
 
 
 def test_a_kill_in_the_middle_of_a_restore(vault: Vault, two: Path, vault_template: Template) -> None:
-    killed_restores(vault, two, vault_template, 4, damaged=False)
+    killed_restores(vault, two, vault_template, 4)
 
 
 @pytest.mark.prove
 def test_a_kill_in_the_middle_of_a_restore_fifty_times(
     vault: Vault, two: Path, vault_template: Template
 ) -> None:
-    killed_restores(vault, two, vault_template, 50, damaged=False)
+    assert killed_restores(vault, two, vault_template, 50) == {"today", "backup"}
 
 
 @pytest.mark.parametrize("at", ["_swap", "_conclude", "_write"])
@@ -304,7 +366,7 @@ def test_a_power_cut_at_each_step_leaves_a_vault_that_opens(
 
     vault.close()
     os.truncate(vault.folder / "vault.db", 4096 * 3)
-    keys = restoring.keys_by_passphrase(vault.folder, PERSON, PASSPHRASE)
+    keys = examining.keys_by_passphrase(vault.folder, PERSON, PASSPHRASE)
     with monkeypatch.context() as patched:
         patched.setattr(restoring, at, cut)
         with pytest.raises(PowerCut):
@@ -315,7 +377,7 @@ def test_a_power_cut_at_each_step_leaves_a_vault_that_opens(
         return
     with pytest.raises(Damaged):
         open_at_once(vault.folder, vault_template)
-    keys = restoring.keys_by_passphrase(vault.folder, PERSON, PASSPHRASE)
+    keys = examining.keys_by_passphrase(vault.folder, PERSON, PASSPHRASE)
     restoring.restore(vault.folder, two, keys, {})
     opened = open_at_once(vault.folder, vault_template)
     assert opened.verify().whole
@@ -350,6 +412,6 @@ def test_an_earlier_master_key_opens_only_with_the_present_one(vault: Vault) -> 
     keys = vault.keys()
     assert keys.master_at(1) == old != keys.master
     assert old not in (vault.folder / header.FILE).read_bytes()
-    key, _ = restoring.key_of(vault.back_up(), keys)
+    key, _ = examining.key_of(vault.back_up(), keys)
     assert key == keys.database(2)
     assert engines.probe(vault.path, key)
