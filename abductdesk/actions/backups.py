@@ -322,6 +322,16 @@ def last_at_work(look: Look) -> datetime | None:
     return journal.last_at(look.session)
 
 
+def clock_warning(last: datetime, now: datetime) -> Message:
+    """What to say where the clock is wrong."""
+    return L(
+        "The clock of this computer says {now}, but the vault was last used on {last}. Every deadline is "
+        "counted from today: check the date and time of this computer before you rely on any.",
+        now=now.astimezone(BRUSSELS),
+        last=last.astimezone(BRUSSELS),
+    )
+
+
 def clock_behind(office: Office) -> datetime | None:
     """The moment of the journal's last entry where the computer's clock is clearly before it, else None."""
     last = office.ask(last_at_work)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from abductdesk.actions import sight
+from abductdesk.actions import safe, sight
 from abductdesk.actions.bureau import SETTINGS_STAFF
 from abductdesk.actions.office import Look, Office, query
 from abductdesk.faults import Refused
@@ -189,19 +189,31 @@ def preview_unopened(rescue: Rescue, source: Path) -> Loss:
     """What can be told of the loss where today's vault does not open; raises `BadBackup`, `WrongSecret`."""
     keys = rescue.keys(source)
     if _keys_are_lost(rescue.folder) and restoring.opens_present(rescue.folder, keys):
-        return Loss(_made_at(source), 0, readable=True, old_access=True)
+        return Loss(made_at(source), 0, readable=True, old_access=True)
     with examining.looking_into(source, keys) as (link, _):
         examining.check_version(link)
         last = journal.head(link)[0]
         there = {row.id for row in link.execute(select(Staff.id))}
+    stay = restoring.opens_present(rescue.folder, keys)  # then who works here is carried over
     lost = [slot.name for slot in keys.read.slots if slot.kind == slots.PERSON and slot.staff_id not in there]
     return Loss(
-        _made_at(source),
+        made_at(source),
         max(0, keys.read.head[0] - last),
         readable=False,
-        lose_access=tuple(lost),
+        lose_access=() if stay else tuple(lost),
         old_access=_keys_are_lost(rescue.folder),
     )
+
+
+def restore_by(rescue: Rescue, source: Path, loss: Loss) -> Restored:
+    """Restore for whoever signs in: as in the window where the vault opens, else as `restore_unopened`."""
+    if not loss.readable or loss.old_access:
+        return restore_unopened(rescue, source)
+    office = safe.sign_in(rescue.folder, rescue.name, rescue.secret, accept_older=True)
+    try:
+        return restore(office, source, loss)
+    finally:
+        office.vault.close()
 
 
 def restore_unopened(rescue: Rescue, source: Path) -> Restored:
@@ -222,7 +234,8 @@ def _keys_are_lost(folder: Path) -> bool:
     return False
 
 
-def _made_at(source: Path) -> datetime | None:
+def made_at(source: Path) -> datetime | None:
+    """When a backup was made, by the name of its folder."""
     found = backup.of(source)
     return found.made_at if found else None
 

@@ -15,9 +15,11 @@ from abductdesk.actions.office import EVERYBODY, Office, Work, action
 from abductdesk.i18n import L, Message
 from abductdesk.models import Staff
 from abductdesk.store import backup, header, journal, keyrings, passphrases, places, process
+from abductdesk.store.header import HeaderMissing
+from abductdesk.store.meanings import Damaged
 from abductdesk.store.vault import RolledBack, SignIn, Vault, people
 
-__all__ = ["RolledBack", "SignIn", "people"]
+__all__ = ["Damaged", "HeaderMissing", "RolledBack", "SignIn", "people"]
 
 strength = passphrases.strength
 default_folder = places.default_folder

@@ -13,12 +13,12 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from abductdesk.cli import demo, law, vaults
+from abductdesk.cli import backups, demo, law, vaults
 from abductdesk.cli.command import BUG, OK, REFUSED
 from abductdesk.faults import Refused
 from abductdesk.i18n import N_, OFFICE_LANGUAGES, Tongue
 
-COMMANDS = (*law.COMMANDS, *vaults.COMMANDS, *demo.COMMANDS)
+COMMANDS = (*law.COMMANDS, *vaults.COMMANDS, *backups.COMMANDS, *demo.COMMANDS)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from abductdesk.actions import safe
+from abductdesk.actions.backups import clock_behind, clock_warning
 from abductdesk.actions.bureau import staff_list
 from abductdesk.actions.calendarfile import export_calendar, said_of
 from abductdesk.actions.caselist import Filter, Row, case_ids, case_rows
@@ -31,9 +32,10 @@ from abductdesk.terms import Role
 PASSPHRASE = "ABDUCTDESK_PASSPHRASE"  # noqa: S105 - the name of a variable
 
 
-def _vault_arguments(parser: argparse.ArgumentParser) -> None:
+def vault_arguments(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
+    """Which vault, and who acts."""
     parser.add_argument(
-        "--vault", type=Path, required=True, metavar="V", help="folder of vault.db and vault.keys"
+        "--vault", type=Path, required=required, metavar="V", help="folder of vault.db and vault.keys"
     )
     parser.add_argument(
         "--as", dest="who", metavar="NAME", help="who acts, when several people use the vault"
@@ -41,7 +43,7 @@ def _vault_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 @contextmanager
-def _at_work(asked: argparse.Namespace, tongue: Tongue) -> Iterator[Office]:
+def at_work(asked: argparse.Namespace, tongue: Tongue) -> Iterator[Office]:
     """The vault, open for whoever acts; closed again whatever happens."""
     safe.no_core_dumps()
     if not safe.has_vault(asked.vault):
@@ -50,6 +52,9 @@ def _at_work(asked: argparse.Namespace, tongue: Tongue) -> Iterator[Office]:
     if asked.who not in names and (asked.who is not None or len(names) > 1):
         raise Refused("Say who acts, with {option}: {names}.", option="--as", names=Listing(tuple(names)))
     office = safe.sign_in(asked.vault, asked.who, given_passphrase(tongue))
+    behind = clock_behind(office)
+    if behind is not None:
+        say(clock_warning(behind, office.clock()), tongue)
     try:
         yield office
     finally:
@@ -72,7 +77,8 @@ def given_passphrase(tongue: Tongue) -> str:
         ) from None
 
 
-def _say(message: Message | Refused, tongue: Tongue) -> None:
+def say(message: Message | Refused, tongue: Tongue) -> None:
+    """One sentence beside the answer."""
     print(tongue.say(message), file=sys.stderr)
 
 
@@ -80,14 +86,14 @@ def _say(message: Message | Refused, tongue: Tongue) -> None:
 
 
 def _cases_arguments(parser: argparse.ArgumentParser) -> None:
-    _vault_arguments(parser)
+    vault_arguments(parser)
     parser.add_argument("--which", choices=("all", "open", "closed", "study", "void"), default="all")
     parser.add_argument("--json", action="store_true", help="answer in JSON")
 
 
 def _cases(asked: argparse.Namespace, tongue: Tongue) -> int:
     """The list names nobody: references, states, stages and what is due."""
-    with _at_work(asked, tongue) as office:
+    with at_work(asked, tongue) as office:
         rows = office.ask(case_rows, office.ask(case_ids, Filter(which=asked.which), "reference"))
     if asked.json:
         print_json([_case_fields(row) for row in rows])
@@ -123,7 +129,7 @@ def _case_fields(row: Row) -> dict[str, Any]:
 
 def _letter_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("letter", metavar="ID", help="mediation_invitation, contact_confirmation, …")
-    _vault_arguments(parser)
+    vault_arguments(parser)
     parser.add_argument("--case", required=True, metavar="REF", help="PMB-2026-0042")
     parser.add_argument("--lang", required=True, choices=LETTER_LANGUAGES, help="language of the letter")
     parser.add_argument("--out", required=True, type=Path, metavar="X.pdf")
@@ -133,10 +139,10 @@ def _letter_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _letter(asked: argparse.Namespace, tongue: Tongue) -> int:
-    with _at_work(asked, tongue) as office:
+    with at_work(asked, tongue) as office:
         made = office.do(export_draft, asked.case, asked.letter, asked.lang, role=asked.to).result
     for warning in made.warnings:
-        _say(warning, tongue)
+        say(warning, tongue)
     write_file(asked.out, made.content)
     return OK
 
@@ -155,14 +161,14 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def _calendar_arguments(parser: argparse.ArgumentParser) -> None:
-    _vault_arguments(parser)
+    vault_arguments(parser)
     parser.add_argument("--out", required=True, type=Path, metavar="X.ics")
     parser.add_argument("--caseworker", metavar="NAME", help="whose cases; default: everybody's")
 
 
 def _calendar(asked: argparse.Namespace, tongue: Tongue) -> int:
     """The file names nobody: what it is and the reference."""
-    with _at_work(asked, tongue) as office:
+    with at_work(asked, tongue) as office:
         theirs = None if asked.caseworker is None else _staff_id(office, asked.caseworker)
         made = office.do(export_calendar, tongue.language, theirs).result
     write_file(asked.out, made.content)
@@ -184,7 +190,7 @@ def _staff_id(office: Office, name: str) -> int:
 
 def _import_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="CSV, XLSX, or a timeline in JSON")
-    _vault_arguments(parser)
+    vault_arguments(parser)
     parser.add_argument("--preview", action="store_true", help="say what would come in; change nothing")
     parser.add_argument("--skip-unfit", action="store_true", help="import the rows that can be taken")
     parser.add_argument(
@@ -194,7 +200,7 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _import(asked: argparse.Namespace, tongue: Tongue) -> int:
     content = read_file(asked.file, tables.LARGEST)
-    with _at_work(asked, tongue) as office:
+    with at_work(asked, tongue) as office:
         if asked.file.suffix.lower() == ".json":
             if asked.preview:
                 read_timeline(content)
@@ -211,10 +217,10 @@ def _import_table(asked: argparse.Namespace, tongue: Tongue, office: Office, tab
     if table.encoding not in ("", "utf-8"):  # a wrong guess spoils names without a word
         read = L("The text was read as {encoding}. If names come out wrong, choose another with {option}.",
                  encoding=table.encoding, option="--encoding")  # fmt: skip
-        _say(read, tongue)
+        say(read, tongue)
     for place, heading in enumerate(table.headings):
         target = targets()[columns[place]].label if place in columns else L("left out")
-        _say(L("Column “{heading}”: {target}", heading=heading, target=target), tongue)
+        say(L("Column “{heading}”: {target}", heading=heading, target=target), tongue)
     found = office.ask(preview_import, table, columns)
     _tell(found, tongue)
     if asked.preview:
@@ -235,14 +241,14 @@ def _tell(found: Preview, tongue: Tongue) -> None:
     for problem in found.problems:
         place = L("Line {line}, “{column}”", line=problem.line, column=problem.column)
         place = place if problem.column else L("Line {line}", line=problem.line)
-        _say(L("{place}: {why}", place=place, why=problem.why), tongue)
+        say(L("{place}: {why}", place=place, why=problem.why), tongue)
     for ready in found.ready:
         place = L("Line {line}", line=ready.lines[0])
         for remark in ready.remarks:
-            _say(L("{place}: {why}", place=place, why=remark), tongue)
+            say(L("{place}: {why}", place=place, why=remark), tongue)
         for like in ready.alike:
             who = L("perhaps known from {reference} ({why})", reference=like.reference, why=like.why)
-            _say(L("{place}: {why}", place=place, why=who), tongue)
+            say(L("{place}: {why}", place=place, why=who), tongue)
     print(tongue.text(N_("Cases that can be imported: {n}"), n=len(found.ready)))
 
 
@@ -250,7 +256,7 @@ def _tell(found: Preview, tongue: Tongue) -> None:
 
 
 def _verify(asked: argparse.Namespace, tongue: Tongue) -> int:
-    with _at_work(asked, tongue) as office:
+    with at_work(asked, tongue) as office:
         found = safe.verify(office)
     for sentence in found.sentences:
         print(tongue.say(sentence), file=sys.stdout if found.whole else sys.stderr)
@@ -262,5 +268,5 @@ COMMANDS: tuple[Command, ...] = (
     Command("letter", "a letter as it would be issued now", _letter_arguments, _letter, own_lang=True),
     Command("calendar", "the dates of open cases as a calendar file", _calendar_arguments, _calendar),
     Command("import", "bring in cases from a table, or a timeline to study", _import_arguments, _import),
-    Command("verify", "check every page of a vault and its journal", _vault_arguments, _verify),
+    Command("verify", "check every page of a vault and its journal", vault_arguments, _verify),
 )

@@ -17,7 +17,7 @@ from abductdesk.actions.cases import change_case
 from abductdesk.actions.office import Office
 from abductdesk.actions.undo import last_change
 from abductdesk.faults import Invalid, Refused
-from abductdesk.store import backup, keeping
+from abductdesk.store import backup, journal, keeping
 from abductdesk.store.backup import Backup
 from abductdesk.store.vault import Vault
 from tests.actions.conftest import NOW
@@ -66,7 +66,7 @@ def names(place: Path) -> list[str]:
 
 def journalled(office: Office) -> list[str]:
     with office.vault.reading() as session:
-        return [told.action for told in backups.journal.entries_for(session, backups.KIND, 0)]
+        return [told.action for told in journal.entries_for(session, backups.KIND, 0)]
 
 
 def test_a_backup_is_made_when_it_is_due_and_not_before(office: Office, clock: Clock) -> None:

@@ -15,7 +15,7 @@ from abductdesk.actions.office import Office
 from abductdesk.actions.restore import Rescue
 from abductdesk.faults import Refused
 from abductdesk.models import Erasure, Staff
-from abductdesk.store import header
+from abductdesk.store import header, journal
 from abductdesk.store.slots import WrongSecret
 from abductdesk.store.vault import Vault
 from abductdesk.terms import ErasureKind, StaffRole
@@ -74,7 +74,7 @@ def test_a_restore_takes_it_back_and_can_be_taken_back(office: Office, made: Pat
     again = safe.sign_in(folder, PERSON, PASSPHRASE)
     assert len(again.ask(case_ids, Filter())) == 1
     with again.vault.reading() as session:
-        entry = restore.journal.entries_for(session, "vault", 0)[0]
+        entry = journal.entries_for(session, "vault", 0)[0]
     assert entry.detail is not None
     assert (entry.action, entry.detail["cases"]) == ("vault_restored", ["PMB-2026-0002"])
     assert kept is not None
