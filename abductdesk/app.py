@@ -26,7 +26,9 @@ from abductdesk.ui.theme import look
 
 if TYPE_CHECKING:
     from abductdesk.actions.office import Office
+    from abductdesk.actions.restore import Rescue
     from abductdesk.store.vault import Vault
+    from abductdesk.ui.mending import MendDialog
     from abductdesk.ui.session import Session
 
 LOG = "abductdesk.log"
@@ -106,6 +108,7 @@ class Desktop(QObject):
             folder=self.folder,
             check=safe.check_place,
             print_code=sheet,
+            from_backup=self._from_backup,
         )
         first.created.connect(lambda office, wish: self.enter(office, wish.folder))
         self._show_front(first)
@@ -126,6 +129,7 @@ class Desktop(QObject):
             unlock=lambda name, phrase: _actions().sign_in(folder, name or None, phrase),
             recover=lambda code: _actions().open_by_code(folder, code),
             locked=locked,
+            mend=self._mend,
         )
         unlock.opened.connect(lambda office, _trust: self.enter(office, folder))
         unlock.recovered.connect(self._recovered)
@@ -156,10 +160,70 @@ class Desktop(QObject):
                 blank, L("The key file is damaged"), refused, L("Use the copy"),
                 then=self._use_copy,
             )  # fmt: skip
+        elif isinstance(refused, header.HeaderMissing):
+            self._restore(_rescue(self.folder), refused).rejected.connect(self.application.quit)
         else:
             notice = Notice(blank, refused)
             notice.finished.connect(self.application.quit)
             notice.open()
+
+    def _mend(self, refused: Refused, name: str, secret: str, by_code: bool) -> None:
+        """The vault did not open: where it is damaged, its backups are offered; where it is older than it
+        was, a person decides."""
+        safe, rescue = _actions(), _rescue(self.folder, name or None, secret, by_code)
+        if isinstance(refused, safe.RolledBack):
+            from abductdesk.ui.mending import OlderVault
+
+            OlderVault(
+                self.front, refused,
+                open_it=lambda: self._sign_in(rescue, accept_older=True),
+                restore_it=lambda: self._restore(rescue, refused),
+            ).open()  # fmt: skip
+        elif isinstance(refused, safe.Damaged | safe.HeaderMissing):
+            self._restore(rescue, refused)
+
+    def _restore(self, rescue: Rescue, refused: Refused | None) -> MendDialog:
+        from abductdesk.ui.mending import MendDialog
+
+        dialog = MendDialog(self.front, rescue, refused, then=self._sign_in)
+        dialog.open()
+        return dialog
+
+    def _from_backup(self, folder: Path) -> None:
+        safe = _actions()
+        try:
+            safe.check_place(folder)
+        except Refused as refused:
+            Notice(self.front, refused).open()
+            return
+        if safe.has_vault(folder):
+            Notice(
+                self.front, Refused("This folder already holds a vault. Open it, or choose another folder.")
+            ).open()
+            return
+        self._given = folder
+        self._restore(_rescue(folder), None)
+
+    def _sign_in(self, rescue: Rescue, accept_older: bool = False) -> None:
+        """Sign in with what was typed before the vault was mended."""
+        from abductdesk.ui.background import Background
+
+        safe, folder = _actions(), rescue.folder
+        waiting = Background(self.front or self)
+
+        def failed(refused: Refused) -> None:
+            Notice(self.front, refused).open()
+
+        if rescue.by_code:
+            waiting.run(
+                lambda: safe.open_by_code(folder, rescue.secret, accept_older=accept_older),
+                then=self._recovered, refused=failed,
+            )  # fmt: skip
+        else:
+            waiting.run(
+                lambda: safe.sign_in(folder, rescue.name, rescue.secret, accept_older=accept_older),
+                then=lambda office: self.enter(office, folder), refused=failed,
+            )  # fmt: skip
 
     def _use_copy(self) -> None:
         from abductdesk.store import header
@@ -233,18 +297,20 @@ class Desktop(QObject):
             self.unlock(locked=True)
 
     def leave(self) -> None:
-        """The window was closed: what was being written is finished first."""
-        if self.session is not None:
-            self._end_session()
-        self.application.quit()
+        """The window was closed: what was being written is finished first, a backup made if one is due."""
+        try:
+            if self.session is not None:
+                self._end_session(closing=True)
+        finally:
+            self.application.quit()
 
-    def _end_session(self) -> None:
+    def _end_session(self, closing: bool = False) -> None:
         session, self.session = self.session, None
         assert session is not None
         self.memory.theme, self.memory.scale = look.scheme, look.scale
         self.memory.window = bytes(session.window.saveGeometry().toBase64().data()).decode()
         self.memory.save()
-        session.end()
+        session.end(closing)
 
 
 def _actions() -> Any:
@@ -252,6 +318,12 @@ def _actions() -> Any:
     from abductdesk.actions import safe
 
     return safe
+
+
+def _rescue(folder: Path, name: str | None = None, secret: str = "", by_code: bool = False) -> Rescue:
+    from abductdesk.actions.restore import Rescue
+
+    return Rescue(folder, name, secret, by_code)
 
 
 def _load() -> None:

@@ -176,8 +176,13 @@ class Rescue:
 
 def backups_of(folder: Path) -> list[Backup]:
     """The vault's own backups that have a key file and a whole number of pages, newest first."""
+    return backups_in(folder / backup.FOLDER)
+
+
+def backups_in(place: Path) -> list[Backup]:
+    """The same in any folder."""
     found = []
-    for one in backup.every(folder):
+    for one in backup.within(place):
         with suppress(Refused):
             examining.check_files(one.folder)
             header.read(one.folder)
@@ -188,7 +193,7 @@ def backups_of(folder: Path) -> list[Backup]:
 def preview_unopened(rescue: Rescue, source: Path) -> Loss:
     """What can be told of the loss where today's vault does not open; raises `BadBackup`, `WrongSecret`."""
     keys = rescue.keys(source)
-    if _keys_are_lost(rescue.folder) and restoring.opens_present(rescue.folder, keys):
+    if restoring.keys_are_lost(rescue.folder, keys) and restoring.opens_present(rescue.folder, keys):
         return Loss(made_at(source), 0, readable=True, old_access=True)
     with examining.looking_into(source, keys) as (link, _):
         examining.check_version(link)
@@ -201,7 +206,7 @@ def preview_unopened(rescue: Rescue, source: Path) -> Loss:
         max(0, keys.read.head[0] - last),
         readable=False,
         lose_access=() if stay else tuple(lost),
-        old_access=_keys_are_lost(rescue.folder),
+        old_access=restoring.keys_are_lost(rescue.folder, keys),
     )
 
 
@@ -220,18 +225,10 @@ def restore_unopened(rescue: Rescue, source: Path) -> Restored:
     """Restore where today's vault does not open: its damaged files are kept aside. Where only the key file
     was lost it alone comes from the backup, and no record goes back."""
     keys = rescue.keys(source)
-    if _keys_are_lost(rescue.folder) and restoring.opens_present(rescue.folder, keys):
+    if restoring.keys_are_lost(rescue.folder, keys) and restoring.opens_present(rescue.folder, keys):
         restoring.put_back_keys(rescue.folder, keys)
         return Restored(None, damaged=False)
     return restoring.restore(rescue.folder, source, keys, {"backup": source.name})
-
-
-def _keys_are_lost(folder: Path) -> bool:
-    try:
-        header.read(folder)
-    except HeaderMissing:
-        return True
-    return False
 
 
 def made_at(source: Path) -> datetime | None:

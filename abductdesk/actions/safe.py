@@ -57,9 +57,9 @@ def sign_in_trusted(folder: Path) -> Office | None:
     return _at_work(vault, vault.staff_id) if vault is not None else None
 
 
-def open_by_code(folder: Path, code: str) -> Vault:
+def open_by_code(folder: Path, code: str, *, accept_older: bool = False) -> Vault:
     """Open with the printed recovery code; all that can be done then is `recover`."""
-    return Vault.open_with_recovery(folder, code)
+    return Vault.open_with_recovery(folder, code, accept_older=accept_older)
 
 
 def recover(opened: Vault, who: SignIn, new_passphrase: str) -> Office:

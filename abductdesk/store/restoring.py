@@ -99,16 +99,25 @@ def restore(folder: Path, source: Path, keys: Keys, told: Mapping[str, Any]) -> 
 
 def _target(folder: Path, keys: Keys) -> Header:
     """The key file that will stand beside the restored database."""
-    try:
-        now = header.read(folder)
-    except HeaderMissing:
+    if keys_are_lost(folder, keys):
         return Header.load(keys.read.dump())
+    now = header.read(folder)
     if not now.is_signed(slots.subkey(keys.master, now.vault, slots.HEADER_MAC)):
         raise Refused(
             "The vault in this folder has other keys than the backup. Sign in with the passphrase of today, "
             "or restore into another folder."
         )
     return now
+
+
+def keys_are_lost(folder: Path, keys: Keys) -> bool:
+    """Whether the key file in a folder is missing, damaged, or written by something else."""
+    try:
+        now = header.read(folder)
+    except HeaderMissing:
+        return True
+    signed = now.is_signed(slots.subkey(keys.master, now.vault, slots.HEADER_MAC))
+    return now.vault == keys.read.vault and now.epoch == keys.read.epoch and not signed
 
 
 @contextmanager

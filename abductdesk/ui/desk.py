@@ -69,11 +69,14 @@ class Desk(QObject):
     """Done and total of long work; total 0 means that it is over."""
     busy = Signal(bool)
     """Whether something is being written."""
+    noticed = Signal(object)
+    """What a watch of the session found, for screens that show it; `last_noticed` for those built later."""
     _arrived = Signal(object)
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.office = office
+        self.last_noticed: Any = None
         self._writer = ThreadPoolExecutor(1, "desk-writer")
         self._reader = ThreadPoolExecutor(1, "desk-reader")
         self._newest: dict[tuple[int, str], _Job] = {}
@@ -129,6 +132,11 @@ class Desk(QObject):
     def report(self, done: int, total: int) -> None:
         """Give this to long work as its progress callback; callable from any thread."""
         self.progress.emit(done, total)
+
+    def notice(self, found: object) -> None:
+        """Tell the screens what was found."""
+        self.last_noticed = found
+        self.noticed.emit(found)
 
     @property
     def idle(self) -> bool:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from abductdesk.actions import safe
+from abductdesk.actions.backups import clock_behind, clock_warning
 from abductdesk.actions.bureau import newest_entry, prefer, settings
 from abductdesk.actions.office import CASE_STAFF, Office, Touched
-from abductdesk.actions.safe import Safe
 from abductdesk.actions.search import Hit, find
 from abductdesk.i18n import L
 from abductdesk.models import Bureau
 from abductdesk.terms import StaffRole
 from abductdesk.ui.desk import Desk
 from abductdesk.ui.faults import Guard
+from abductdesk.ui.feedback import Notice
 from abductdesk.ui.hits import as_found
+from abductdesk.ui.keeper import Keeper
 from abductdesk.ui.screens import discover
 from abductdesk.ui.security import Clipboard, IdleLock
 from abductdesk.ui.shell import Deliver, Screen
@@ -50,6 +53,7 @@ class Session(QObject):
         self.idle.countdown.connect(self.window.status.countdown)
         self.idle.start()
         self._day, self._entry = office.today, -1
+        self.keeper = Keeper(self.desk, self.window.status, self)
         self.watch = Watch(self.desk, self.window.status, self._open_today, self)
         self.desk.touched.connect(self._settings_touched)
         self._ask_settings()
@@ -58,6 +62,13 @@ class Session(QObject):
         self._tick = _every(self, LOOK_AGAIN_SECONDS, self._look_again)
         self._say_status()
         self.window.go(screens[0].key)
+        self.desk.work(partial(clock_behind, office), then=self._warn_of_clock, owner=self)
+
+    def _warn_of_clock(self, last: datetime | None) -> None:
+        """Every legal date hangs on today: a clock that went back is said before anything is done."""
+        if last is not None:
+            said = clock_warning(last, self.office.clock())
+            Notice(self.window, said, L("Check the clock of this computer")).open()
 
     def _find(self, words: str, deliver: Deliver) -> None:
         def found(hits: list[Hit]) -> None:
@@ -87,12 +98,6 @@ class Session(QObject):
         status.saved(L("All changes saved"))
         status.encrypted(L("Encrypted"))
 
-        def say(found: Safe) -> None:
-            kept = found.last_backup
-            status.backup(L("Backup: {day}", day=kept.date()) if kept else L("No backup yet"))
-
-        self.desk.work(lambda: safe.state_of(self.office), then=say, owner=self.window)
-
     def _write_head(self) -> None:
         self.desk.work(self.office.vault.write_head, then=lambda _: None, owner=self.window)
 
@@ -111,8 +116,9 @@ class Session(QObject):
     def prefer(self, preferences: dict[str, Any]) -> None:
         self.desk.do(prefer, preferences)
 
-    def end(self) -> None:
-        """Finish what is being written and close the vault."""
+    def end(self, closing: bool = False) -> None:
+        """Finish what is being written and close the vault; when the program is closed, a backup is made
+        first if one is due."""
         for timer in (self._head, self._tick):
             timer.stop()
         self.idle.stop()
@@ -121,6 +127,7 @@ class Session(QObject):
         for widget in QApplication.topLevelWidgets():
             widget.hide()
         self.desk.close()
+        self.keeper.end(closing)
         gc.unfreeze()
         self.window.deleteLater()
         self.office.vault.close()

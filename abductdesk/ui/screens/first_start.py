@@ -5,6 +5,7 @@ first = FirstStart(
     strength=passphrases.strength,                # (text, own words) → .score 0–4, .reason, .enough
     folder=places.default_folder(), check=places.check,
     print_code=lambda code: …,                    # optional
+    from_backup=lambda folder: …,                 # optional: a vault that was lost with its computer
 )
 first.created.connect(lambda made, wish: …)       # after the code was confirmed
 """
@@ -78,9 +79,11 @@ class FirstStart(Front):
         folder: Path,
         check: Callable[[Path], object],
         print_code: Callable[[str], object] | None = None,
+        from_backup: Callable[[Path], object] | None = None,
     ) -> None:
         super().__init__(width=560)
         self._create, self._strength, self._check, self._print = create, strength, check, print_code
+        self._from_backup = from_backup
         self._background = Background(self)
         self._made: Any = None
         self._wish: Wish | None = None
@@ -136,8 +139,15 @@ class FirstStart(Front):
         for edit in (self.bureau, self.person, self.folder):
             edit.returnPressed.connect(self._who_done)
         layout.addStretch(1)
-        layout.addLayout(row(None, self.next))
+        self.from_backup = Button(L("I have a &backup…"), look="link")
+        self.from_backup.clicked.connect(lambda: self._restore())
+        self.from_backup.setVisible(self._from_backup is not None)
+        layout.addLayout(row(self.from_backup, None, self.next))
         return page
+
+    def _restore(self) -> None:
+        if self._from_backup is not None:
+            self._from_backup(Path(self.folder.text()))
 
     def _phrase_page(self) -> QWidget:
         page, layout = self._page(

@@ -14,6 +14,7 @@ from abductdesk.actions.deadlines import Due
 from abductdesk.actions.entries import tick_follow_up
 from abductdesk.actions.today import Board, Scope, board
 from abductdesk.i18n import LN, N_, L
+from abductdesk.ui.backupnotice import BackupNotice
 from abductdesk.ui.cards import Card, EmptyState, Page, StatCard
 from abductdesk.ui.clocks import ClockCard, beside
 from abductdesk.ui.desk import Desk
@@ -62,6 +63,7 @@ class Today(Screen):
         bind(self.open_card, "setToolTip", L("To the list of cases"))
         self.open_card.clicked.connect(lambda: self.shell.go("cases"))
         self.clocks = ClockCard(lambda case_id: self.shell.open_case(case_id, "deadlines"))
+        self.backups = BackupNotice(desk, shell)
         self.warned = WarningStrip(lambda case_id: self.shell.open_case(case_id, "deadlines"))
         self.stack = QStackedWidget()
         for widget in (label(L("Reading the cases…"), "second"), self._work(), self._nothing_yet()):
@@ -106,6 +108,7 @@ class Today(Screen):
         made = QWidget()
         layout = column(spacing=16)
         layout.addLayout(row(*self.cards.values(), self.open_card, spacing=16))
+        layout.addWidget(self.backups)
         layout.addWidget(self.warned)
         self._side = beside(self.clocks)
         below = row(spacing=16)
