@@ -56,7 +56,7 @@ def test_the_drill_tries_the_newest_and_changes_nothing(run: Run, office: Office
     code, out, err = run("restore", "--check")
     assert (code, err) == (0, "")
     assert "Cases: 1" in out and "People: 3" in out and "Age: 0 hours" in out
-    assert "in cases: 1" in out
+    assert "Cases concerned: 1" in out
     assert "The drill succeeded" in out
     assert "Voorbeeld" not in out
     assert sorted(path for path in office.vault.folder.rglob("*") if "-wal" not in path.name) == before
@@ -95,7 +95,7 @@ def test_a_letter_that_went_out_since_is_named(run: Run, office: Office, made: P
     taking = to(office, 1, "mediation_invitation", Role.TAKING_PARENT)
     office.do(issue_letter, 1, "mediation_invitation", taking, "fr", Choices())
     out = run("restore", "--check")[1]
-    assert "letters issued since: 1" in out
+    assert "Letters issued since: 1" in out
     assert "PMB-L-2026-0001\tPMB-2026-0001" in out
     assert "Exemple" not in out
 

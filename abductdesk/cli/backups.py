@@ -113,9 +113,9 @@ def _tell(loss: Loss, tongue: Tongue) -> None:
     if not loss.changes:
         print(tongue.text(N_("Restoring it would take nothing back.")))
         return
-    rows: list[tuple[Message, object]] = [(L("Restoring it would take back, changes"), loss.changes)]
+    rows: list[tuple[Message, object]] = [(L("Changes it would take back"), loss.changes)]
     if loss.readable:
-        rows += [(L("in cases"), loss.case_count), (L("letters issued since"), loss.letter_count)]
+        rows += [(L("Cases concerned"), loss.case_count), (L("Letters issued since"), loss.letter_count)]
     print_rows(rows, tongue)
     for letter in loss.letters:
         print(f"  {letter.number}\t{letter.reference}\t{tongue.short_date(letter.issued_at)}")

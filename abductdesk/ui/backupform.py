@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from abductdesk.actions import backups
 from abductdesk.actions.backups import BackupState
@@ -48,7 +48,9 @@ class BackupForm(FormDialog):
         self._background = Background(self)
         self.choose = Button(L("Choose the &folder…"), icon="backup")
         self.choose.clicked.connect(lambda: self._choose())
-        self.body.insertLayout(1, row(self.choose, None))
+        beside = self.form.rows["backup_folder"].layout()
+        assert isinstance(beside, QVBoxLayout)
+        beside.addLayout(row(self.choose, None))
         self.saved.connect(lambda _none: then())
 
     def _set_up(self, changes: dict[str, Any]) -> None:

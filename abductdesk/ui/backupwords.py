@@ -146,7 +146,7 @@ def _pairs(loss: Loss) -> list[tuple[Text, Text | QWidget]]:
         ]  # fmt: skip
         pairs.append((LN("In {n} case", "In {n} cases", loss.case_count), _listed(cases)))
     if loss.people:
-        pairs.append((L("People added or changed"), L("{n}", n=loss.people)))
+        pairs.append((L("People added or changed"), _number(loss.people)))
     if loss.letter_count:
         letters = [
             L("{number}, case {reference}, {day}", number=isolate(letter.number),
@@ -161,7 +161,11 @@ def _listed(items: Sequence[Message]) -> Text:
     shown: list[object] = list(items[:_SHOWN])
     if len(items) > _SHOWN:
         shown.append(LN("{n} more", "{n} more", len(items) - _SHOWN))
-    return L("{items}", items=Listing(tuple(shown))) if shown else "—"
+    return (lambda tongue: tongue.listing(shown)) if shown else "—"
+
+
+def _number(n: int) -> Text:
+    return lambda tongue: tongue.value(n)
 
 
 def _more(loss: Loss) -> list[Message]:

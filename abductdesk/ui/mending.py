@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from abductdesk.actions import restore, safe
@@ -50,7 +51,8 @@ class MendDialog(Dialog):
         self.who, self.phrase = Combo(L("Who are you?")), SecretField(L("Passphrase"))
         self.show_it = Button(L("&Show what it holds"), icon="show")
         self.view, self.answer = LossView(), Banner("neutral", "")
-        self.read = Check(L("Restore this backup; the damaged files are kept aside"))
+        kept = L("Restore this backup; the damaged files are kept aside") if why else L("Restore this backup")
+        self.read = Check(kept)
         self.cancel, self.go = Button(L("Cancel")), Button(L("&Restore"), look="primary")
         self._lay_out()
         self.backups.currentIndexChanged.connect(lambda _at: self._chosen())
@@ -68,12 +70,14 @@ class MendDialog(Dialog):
         line = row(spacing=8)
         line.addWidget(self.backups, 1)
         line.addWidget(self.other)
-        self.body.addLayout(column(name, spacing=3))
-        self.body.addLayout(line)
+        named = column(name, spacing=3)
+        named.addLayout(line)
+        self.body.addLayout(named)
         self._who_label = label(L("Who are you?"), "strong")
         self._who_label.setBuddy(self.who)
+        self.body.addLayout(column(self._who_label, self.who, spacing=3))
+        self.body.addWidget(self.phrase)
         for widget in (self._who_label, self.who, self.phrase):
-            self.body.addWidget(widget)
             widget.setVisible(self._asks)
         self.body.addLayout(row(self.show_it, None))
         self.show_it.setVisible(self._asks)
@@ -108,6 +112,8 @@ class MendDialog(Dialog):
         self.read.hide()
         self.read.setChecked(False)
         self.view.hide()
+        for widget in (self._who_label, self.who):
+            widget.hide()
         if self.source is None:
             return
         self.answer.hide()
@@ -161,7 +167,7 @@ class MendDialog(Dialog):
         self.view.show()
         self.read.show()
         self.read.setFocus()
-        self.grow()
+        QTimer.singleShot(0, self, self.grow)  # once what was added is laid out
 
     def submit(self) -> None:
         """Restore."""

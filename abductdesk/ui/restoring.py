@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from abductdesk.actions import restore
@@ -66,7 +67,7 @@ class RestoreDialog(Dialog):
         self.view.show_loss(loss)
         self.read.show()
         self.read.setFocus()
-        self.grow()
+        QTimer.singleShot(0, self, self.grow)  # once what was added is laid out
 
     def submit(self) -> None:
         """Do it; the desk's reader waits its turn, so that nothing of ours is open in the vault."""

@@ -49,9 +49,10 @@ class BackupsTab(TabPage):
         self.aside = Banner("neutral", "", L("Delete them…"), self.ask_discard)
         for banner in (self.notice, self.answer, self.aside):
             banner.hide()
-        self.page = Page("")
-        self.page.add(self.notice, self.answer, self._state_card(), self._list_card(), self.aside)
-        self.page.body.addStretch(1)
+        self.page = Page("", scroll=False)  # the table has the rest of the height, and scrolls by itself
+        self.page.add(self.notice, self.answer, self._state_card())
+        self.page.add(self._list_card(), stretch=1)
+        self.page.add(self.aside)
         self.fill(self.page)
         desk.noticed.connect(self._noticed)
 
@@ -95,7 +96,7 @@ class BackupsTab(TabPage):
             ),
             menu=self._menu if self._mine else None,
         )
-        self.table.setMinimumHeight(look.px(330))
+        self.table.setMinimumHeight(look.px(150))
         self.table.opened.connect(lambda kept: self.restore(kept) if self._mine else None)
         self.table.selected.connect(lambda _kept: self._say_buttons())
         card = Card(L("Backups"), actions=[self.elsewhere, self.verify_one, self.restore_one], flush=True)
@@ -275,7 +276,8 @@ def _call(run: Callable[[Kept | None], None], kept: Kept) -> None:
 
 
 def _entries_cell(kept: Kept) -> Cell:
-    return Cell(L("{n}", n=kept.entries) if kept.entries is not None else "—", second=True)
+    entries = kept.entries
+    return Cell("—" if entries is None else lambda tongue: tongue.value(entries), second=True)
 
 
 def _verified_cell(kept: Kept) -> Cell:
