@@ -92,6 +92,10 @@ def restore(folder: Path, source: Path, keys: Keys, told: Mapping[str, Any]) -> 
         _conclude(folder, target, keys)
         return Restored(aside, damaged=True)
     except (OSError, sqlcipher.Error) as error:
+        if target.restoring is not None:  # it was not put in place: today's last entry holds
+            target.restoring = None
+            with suppress(Refused):
+                _write(folder, target, keys)
         raise meanings.meaning(error) or error from None
     finally:
         shutil.rmtree(room, ignore_errors=True)

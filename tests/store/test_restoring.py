@@ -1,11 +1,9 @@
-"""Restoring a backup: who stays shut out, what is kept, what is never put together, kills at any moment."""
+"""Restoring a backup: who stays shut out, what is kept, what is never put together."""
 
 from __future__ import annotations
 
 import os
-import random
 import shutil
-import time
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,7 +31,6 @@ from abductdesk.store.vault import Vault
 from abductdesk.terms import ErasureKind
 from tests.conftest import BUREAU, PASSPHRASE, PERSON, Template, open_at_once
 from tests.store.test_migrations import PARENTS, key_of, later
-from tests.store.test_two_programs import start
 
 BEN, PHRASE = "Ben", "marble winter cactus engine"
 
@@ -309,49 +306,6 @@ def test_old_keys_never_replace_the_keys_of_today(vault: Vault, two: Path) -> No
         restoring.restore(vault.folder, two, old, {})
 
 
-def kill_while(what: str, folder: Path, template: Template, chance: random.Random, *more: str) -> None:
-    """Start a program, and kill it somewhere in the middle of what it does."""
-    with start(what, folder, template, *more) as program:
-        assert program.stdout is not None
-        program.stdout.readline()
-        time.sleep(chance.random() * 0.5)  # anywhere between the first byte and the last
-        program.kill()
-
-
-def killed_restores(vault: Vault, made: Path, template: Template, times: int) -> set[str]:
-    """After each kill the vault holds all of today or all of the backup, and opens."""
-    vault.close()
-    chance, seen = random.Random(times), set[str]()
-    whole = shutil.copytree(vault.folder, vault.folder.with_name("whole"))
-    for _ in range(times):
-        shutil.rmtree(vault.folder)
-        shutil.copytree(whole, vault.folder)
-        kill_while("restore", vault.folder, template, chance, str(made))
-        opened = open_at_once(vault.folder, template)
-        with opened.reading() as session:
-            after = [told.action for told in journal.entries_for(session, "vault", 1)]
-        assert (after == ["after"]) != (actions(opened) == ["vault_restored"])
-        assert opened.verify().whole
-        assert header.read(vault.folder).restoring is None
-        assert names(opened) == {PERSON: True}
-        seen.add("today" if after else "backup")
-        opened.close()
-        Vault.open_with_passphrase(vault.folder, PERSON, PASSPHRASE).close()
-        assert not (vault.folder / restoring.ROOM).exists()
-    return seen
-
-
-def test_a_kill_in_the_middle_of_a_restore(vault: Vault, two: Path, vault_template: Template) -> None:
-    killed_restores(vault, two, vault_template, 4)
-
-
-@pytest.mark.prove
-def test_a_kill_in_the_middle_of_a_restore_fifty_times(
-    vault: Vault, two: Path, vault_template: Template
-) -> None:
-    assert killed_restores(vault, two, vault_template, 50) == {"today", "backup"}
-
-
 @pytest.mark.parametrize("at", ["_swap", "_conclude", "_write"])
 def test_a_power_cut_at_each_step_leaves_a_vault_that_opens(
     vault: Vault, two: Path, vault_template: Template, monkeypatch: pytest.MonkeyPatch, at: str
@@ -382,28 +336,6 @@ def test_a_power_cut_at_each_step_leaves_a_vault_that_opens(
     opened = open_at_once(vault.folder, vault_template)
     assert opened.verify().whole
     opened.close()
-
-
-def killed_backups(vault: Vault, template: Template, times: int) -> None:
-    """A killed backup is none; the vault and the backups of before are whole."""
-    chance = random.Random(times)
-    vault.close()
-    for _ in range(times):
-        kill_while("backup", vault.folder, template, chance)
-        opened = open_at_once(vault.folder, template)
-        assert opened.verify().whole
-        for found in backup.every(vault.folder):
-            backup.check(found.folder, opened._database_key)
-        opened.close()
-
-
-def test_a_kill_in_the_middle_of_a_backup(vault: Vault, vault_template: Template) -> None:
-    killed_backups(vault, vault_template, 3)
-
-
-@pytest.mark.prove
-def test_a_kill_in_the_middle_of_a_backup_fifty_times(vault: Vault, vault_template: Template) -> None:
-    killed_backups(vault, vault_template, 50)
 
 
 def test_an_earlier_master_key_opens_only_with_the_present_one(vault: Vault) -> None:
