@@ -8,6 +8,7 @@ key reaches everybody without their passphrases.
 from __future__ import annotations
 
 import secrets
+import threading
 import unicodedata
 from typing import Any
 
@@ -29,6 +30,7 @@ PAST_WRAP = b"abductdesk past"
 CODE_LENGTH = 30  # characters of 5 bits
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_STRETCHING = threading.Lock()  # two at once in one program fail or hang: the library shares its lanes
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _MEMORY, _ITERATIONS, _LANES = 64 * 1024, 3, 4  # Argon2id: KiB, passes, lanes
 _MOST_MEMORY, _MOST_ITERATIONS, _MOST_LANES = (
@@ -152,7 +154,8 @@ def _stretch(secret: str, work: dict[str, Any]) -> bytes:
         )
     salt = bytes.fromhex(work["salt"])
     argon = Argon2id(salt=salt, length=32, iterations=passes, lanes=lanes, memory_cost=memory)
-    return argon.derive(unicodedata.normalize("NFKC", secret).encode())
+    with _STRETCHING:
+        return argon.derive(unicodedata.normalize("NFKC", secret).encode())
 
 
 def _about(slot: Slot, vault: str) -> bytes:
