@@ -30,7 +30,8 @@ LISTS = {
 # Where something is loaded late so that the program starts faster; each such file says what it saves.
 LOADED_LATE = {
     "abductdesk/__main__.py",  # the window, or the command line
-    "abductdesk/app.py",
+    "abductdesk/app/__init__.py",
+    "abductdesk/app/doors.py",
     "abductdesk/cli/demo.py",  # the window's library: only its pictures need it
     "abductdesk/ui/desk.py",
     "abductdesk/documents/__init__.py",
@@ -38,6 +39,7 @@ LOADED_LATE = {
     "abductdesk/ui/printing.py",  # the PDF library: most screens show no letter
     "abductdesk/store/access.py",  # the keyring's library: few computers are trusted
     "abductdesk/store/making.py",  # the migrations' library: a vault is made once
+    "abductdesk/store/restoring.py",
     "abductdesk/store/vault.py",
     "abductdesk/store/workstations.py",
     "abductdesk/store/versions.py",

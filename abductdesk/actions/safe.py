@@ -26,12 +26,15 @@ from abductdesk.actions.signing import (
 from abductdesk.i18n import L, Message
 from abductdesk.models import Staff
 from abductdesk.store import backup, header, journal, keyrings, passphrases, places, process
+from abductdesk.store.header import HeaderMissing
+from abductdesk.store.meanings import Damaged
 from abductdesk.store.vault import RolledBack, SignIn, people
 from abductdesk.terms import Act
 
 __all__ = [
-    "RolledBack", "SignIn", "change_passphrase", "choose_passphrase", "forget_this_computer", "found",
-    "open_by_code", "people", "recover", "sign_in", "sign_in_trusted", "start_trusted", "trust_this_computer",
+    "Damaged", "HeaderMissing", "RolledBack", "SignIn", "change_passphrase", "choose_passphrase",
+    "forget_this_computer", "found", "open_by_code", "people", "recover", "sign_in", "sign_in_trusted",
+    "start_trusted", "trust_this_computer",
 ]  # fmt: skip
 
 strength = passphrases.strength

@@ -98,11 +98,11 @@ _WHY_ASKED = {
 }
 
 
-def open_by_code(folder: Path, code: str) -> Vault:
+def open_by_code(folder: Path, code: str, *, accept_older: bool = False) -> Vault:
     """Open with the printed recovery code; all that can be done then is `recover`."""
     key = (folder.absolute(), How.CODE.value)
     try:
-        return Vault.open_with_recovery(folder, code)
+        return Vault.open_with_recovery(folder, code, accept_older=accept_older)
     except slots.WrongSecret:
         _wrong[key] += 1
         raise

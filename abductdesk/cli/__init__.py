@@ -13,12 +13,19 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from abductdesk.cli import demo, journal, law, staff, vaults
+from abductdesk.cli import backups, demo, journal, law, staff, vaults
 from abductdesk.cli.command import BUG, OK, REFUSED
 from abductdesk.faults import Refused
 from abductdesk.i18n import N_, OFFICE_LANGUAGES, Tongue
 
-COMMANDS = (*law.COMMANDS, *vaults.COMMANDS, *staff.COMMANDS, *journal.COMMANDS, *demo.COMMANDS)
+COMMANDS = (
+    *law.COMMANDS,
+    *vaults.COMMANDS,
+    *backups.COMMANDS,
+    *staff.COMMANDS,
+    *journal.COMMANDS,
+    *demo.COMMANDS,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from abductdesk.actions import safe
+from abductdesk.actions.backups import clock_behind, clock_warning
 from abductdesk.actions.bureau import staff_list
 from abductdesk.actions.calendarfile import export_calendar, said_of
 from abductdesk.actions.caselist import Filter, Row
@@ -31,9 +32,10 @@ from abductdesk.terms import Role
 PASSPHRASE = "ABDUCTDESK_PASSPHRASE"  # noqa: S105 - the name of a variable
 
 
-def vault_arguments(parser: argparse.ArgumentParser) -> None:
+def vault_arguments(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
+    """Which vault, and who acts."""
     parser.add_argument(
-        "--vault", type=Path, required=True, metavar="V", help="folder of vault.db and vault.keys"
+        "--vault", type=Path, required=required, metavar="V", help="folder of vault.db and vault.keys"
     )
     parser.add_argument(
         "--as", dest="who", metavar="NAME", help="who acts, when several people use the vault"
@@ -50,6 +52,9 @@ def at_work(asked: argparse.Namespace, tongue: Tongue) -> Iterator[Office]:
     if asked.who not in names and (asked.who is not None or len(names) > 1):
         raise Refused("Say who acts, with {option}: {names}.", option="--as", names=Listing(tuple(names)))
     office = safe.sign_in(asked.vault, asked.who, given_passphrase(tongue))
+    behind = clock_behind(office)
+    if behind is not None:
+        say(clock_warning(behind, office.clock()), tongue)
     try:
         yield office
     finally:
@@ -72,7 +77,8 @@ def given_passphrase(tongue: Tongue) -> str:
         ) from None
 
 
-def _say(message: Message | Refused, tongue: Tongue) -> None:
+def say(message: Message | Refused, tongue: Tongue) -> None:
+    """One sentence beside the answer."""
     print(tongue.say(message), file=sys.stderr)
 
 
@@ -136,7 +142,7 @@ def _letter(asked: argparse.Namespace, tongue: Tongue) -> int:
     with at_work(asked, tongue) as office:
         made = office.do(export_draft, asked.case, asked.letter, asked.lang, role=asked.to).result
     for warning in made.warnings:
-        _say(warning, tongue)
+        say(warning, tongue)
     write_file(asked.out, made.content)
     return OK
 
@@ -211,10 +217,10 @@ def _import_table(asked: argparse.Namespace, tongue: Tongue, office: Office, tab
     if table.encoding not in ("", "utf-8"):  # a wrong guess spoils names without a word
         read = L("The text was read as {encoding}. If names come out wrong, choose another with {option}.",
                  encoding=table.encoding, option="--encoding")  # fmt: skip
-        _say(read, tongue)
+        say(read, tongue)
     for place, heading in enumerate(table.headings):
         target = targets()[columns[place]].label if place in columns else L("left out")
-        _say(L("Column “{heading}”: {target}", heading=heading, target=target), tongue)
+        say(L("Column “{heading}”: {target}", heading=heading, target=target), tongue)
     found = office.ask(preview_import, table, columns)
     _tell(found, tongue)
     if asked.preview:
@@ -235,14 +241,14 @@ def _tell(found: Preview, tongue: Tongue) -> None:
     for problem in found.problems:
         place = L("Line {line}, “{column}”", line=problem.line, column=problem.column)
         place = place if problem.column else L("Line {line}", line=problem.line)
-        _say(L("{place}: {why}", place=place, why=problem.why), tongue)
+        say(L("{place}: {why}", place=place, why=problem.why), tongue)
     for ready in found.ready:
         place = L("Line {line}", line=ready.lines[0])
         for remark in ready.remarks:
-            _say(L("{place}: {why}", place=place, why=remark), tongue)
+            say(L("{place}: {why}", place=place, why=remark), tongue)
         for like in ready.alike:
             who = L("perhaps known from {reference} ({why})", reference=like.reference, why=like.why)
-            _say(L("{place}: {why}", place=place, why=who), tongue)
+            say(L("{place}: {why}", place=place, why=who), tongue)
     print(tongue.text(N_("Cases that can be imported: {n}"), n=len(found.ready)))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from cryptography.exceptions import InvalidTag
 from sqlalchemy import Engine, Table, select
 from sqlalchemy.orm import Session
 
@@ -32,6 +33,33 @@ def people(folder: Path) -> list[SignIn]:
     """Who can sign in, by name. Raises `HeaderMissing` or `HeaderDamaged`."""
     found = [slot for slot in header.read(folder).slots if slot.kind == slots.PERSON]
     return sorted((SignIn(slot.staff_id, slot.name) for slot in found), key=lambda who: who.name.casefold())
+
+
+def slot_named(read: Header, name: str | None) -> Slot:
+    """The slot of this sign-in name (None: the only one); raises `Refused`."""
+    found = [slot for slot in read.slots if slot.kind == slots.PERSON and name in (None, slot.name)]
+    if len(found) > 1:
+        raise Refused("Several people use this vault. Say as whom you open it.")
+    if not found:
+        raise Refused("Nobody signs in to this vault as “{name}”. Choose one of the names shown.", name=name)
+    return found[0]
+
+
+def recovery_slot(read: Header) -> Slot:
+    """The slot of the recovery code."""
+    return next(slot for slot in read.slots if slot.kind == slots.RECOVERY)
+
+
+def master_of(read: Header, slot: Slot, private: bytes) -> bytes:
+    """The present master key by a slot's private key; raises `HeaderDamaged` where something else wrote
+    the key file."""
+    try:
+        master = slots.unseal(slot, read.vault, read.epoch, private)
+    except (InvalidTag, KeyError):
+        raise not_ours() from None
+    if not read.is_signed(slots.subkey(master, read.vault, slots.HEADER_MAC)):
+        raise not_ours()
+    return master
 
 
 def not_ours() -> HeaderDamaged:

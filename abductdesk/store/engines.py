@@ -11,7 +11,6 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, ExceptionContext, QueuePool, create_engine, event
 
-from abductdesk.faults import Refused
 from abductdesk.i18n import N_
 from abductdesk.store import meanings
 
@@ -63,9 +62,11 @@ def check_file(path: Path) -> None:
     try:
         size = path.stat().st_size
     except FileNotFoundError:
-        raise Refused(
-            "The vault's file vault.db is missing from this folder. Choose the right folder, "
-            "or restore a backup."
+        raise meanings.Damaged(
+            N_(
+                "The vault's file vault.db is missing from this folder. Choose the right folder, "
+                "or restore a backup."
+            )
         ) from None
     if size < PAGE or size % PAGE:
         raise meanings.Damaged(

@@ -106,7 +106,9 @@ class Slot:
 class Header:
     """What `vault.keys` says. `epoch` counts the master keys; `journal_keys` holds the journal's key
     sealed under the master key of each epoch; `head` is the last journal entry recorded (number, MAC);
-    `erased` are records that were erased (kind, id), for a restore of an older backup to erase again."""
+    `erased` are records that were erased (kind, id), for a restore of an older backup to erase again;
+    `past` holds earlier master keys sealed under the present one, so that older backups open; `restoring`
+    is the last entry of a backup that is being put in place (None: no restore is under way)."""
 
     vault: str
     bureau: str
@@ -116,6 +118,8 @@ class Header:
     head: tuple[int, str] = (0, "")
     mac: str = ""
     erased: tuple[tuple[str, int], ...] = ()
+    past: dict[int, bytes] = field(default_factory=dict)
+    restoring: tuple[int, str] | None = None
 
     def plain(self) -> dict[str, Any]:
         return {
@@ -128,6 +132,8 @@ class Header:
             "head": list(self.head),
             # left out while empty, so that a key file from before keeps its MAC
             **({"erased": [list(one) for one in self.erased]} if self.erased else {}),
+            **({"past": {str(epoch): _text(key) for epoch, key in self.past.items()}} if self.past else {}),
+            **({"restoring": list(self.restoring)} if self.restoring else {}),
         }
 
     def mac_under(self, key: bytes) -> str:
@@ -168,6 +174,10 @@ class Header:
             head=(int(plain["head"][0]), str(plain["head"][1])),
             mac=plain["mac"],
             erased=tuple((str(kind), int(record)) for kind, record in plain.get("erased", [])),
+            past={int(epoch): _bytes(key) for epoch, key in plain.get("past", {}).items()},
+            restoring=(int(under_way[0]), str(under_way[1]))
+            if (under_way := plain.get("restoring"))
+            else None,
         )
         made.require_form()
         return made
@@ -269,12 +279,23 @@ def replace(path: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    sync_folder(path.parent)
+
+
+def sync_file(path: Path) -> None:
+    """Let what another library wrote into a file survive a power cut."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Let the names in a folder survive a power cut (Windows does so by itself)."""
     if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
+        opened = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(folder)
+            os.fsync(opened)
         finally:
-            os.close(folder)
+            os.close(opened)
 
 
 def _replace_patiently(source: Path, target: Path) -> None:

@@ -215,6 +215,33 @@ def entries_about(session: Session, subject: Subject, most: int = 200) -> list[T
     return _told(session, _ENTRY.c.sequence.in_(numbers), most)
 
 
+def after(session: Session, sequence: int) -> list[Told]:
+    """The entries after this one that changed something, oldest first, without their details."""
+    wanted = select(_ENTRY).where((_ENTRY.c.sequence > sequence) & (_ENTRY.c.detail_hash != ""))
+    return [
+        Told(
+            row.sequence, row.at, row.staff_id, row.action, row.record_kind, row.record_id, row.case_id, None
+        )
+        for row in session.execute(wanted.order_by(_ENTRY.c.sequence))
+    ]  # fmt: skip
+
+
+def last_common(one: Connection, other: Connection) -> int:
+    """The last entry that two vaults of the same origin share; each MAC covers all before it."""
+    low, high = 0, min(head(one)[0], head(other)[0])
+    while low < high:
+        middle = (low + high + 1) // 2
+        mac = other.execute(select(_ENTRY.c.mac).where(_ENTRY.c.sequence == middle)).scalar_one()
+        low, high = (middle, high) if contains(one, (middle, str(mac))) else (low, middle - 1)
+    return low
+
+
+def last_at(session: Session) -> datetime | None:
+    """The moment of the last entry."""
+    last = select(_ENTRY.c.at).order_by(_ENTRY.c.sequence.desc()).limit(1)
+    return session.connection().execute(last).scalar_one_or_none()
+
+
 def erase_details(session: Session, subject: Subject) -> int:
     """Erase every detail about the subject; returns how many. The chain still verifies."""
     about = select(_SUBJECT.c.sequence).where(

@@ -9,6 +9,8 @@ from abductdesk.faults import Refused
 from abductdesk.i18n import N_
 
 _BUSY, _CORRUPT, _FULL, _CANTOPEN, _NOTADB, _READONLY, _IOERR = 5, 11, 13, 14, 26, 8, 10
+# what the database says while it copies itself comes without a number
+_BY_WORDS = {"database or disk is full": _FULL, "disk I/O error": _IOERR, "database is locked": _BUSY}
 _SYSTEM = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
@@ -35,6 +37,8 @@ def damaged() -> Damaged:
 def meaning(error: BaseException) -> Refused | None:
     """What an error of the database or the system says to a person, or None: then it is a bug of ours."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if not code:
+        code = _BY_WORDS.get(str(error), 0)
     if isinstance(error, OSError):
         code = _SYSTEM.get(error.errno or 0, 0)
     if code in (_CORRUPT, _NOTADB):
@@ -57,6 +61,11 @@ def meaning(error: BaseException) -> Refused | None:
             "then open the vault again."
         )
     return None
+
+
+def is_full(error: OSError) -> bool:
+    """Whether a disk had no room left."""
+    return _SYSTEM.get(error.errno or 0) == _FULL
 
 
 def read_only() -> Refused:

@@ -77,6 +77,13 @@ def check(folder: Path) -> None:
         raise refused
 
 
+def check_copies(folder: Path) -> None:
+    """Refuse a folder that a cloud program copies out of the bureau; for copies a network is no harm."""
+    place = this_place(folder)
+    if _is_synchronised(place, PureWindowsPath(place.folder) if _SYSTEM == "win32" else Path(place.folder)):
+        raise _synchronised()
+
+
 def check_writable(folder: Path) -> None:
     """Refuse a folder where nothing can be written, found out by writing (rights alone tell too little); a
     full disk has its own sentence, which the database would call an error of the disk."""
@@ -101,11 +108,15 @@ def why_not(place: Place) -> Refused | None:
             "Choose a local folder."
         )
     if _is_synchronised(place, path):
-        return Refused(
-            "This folder is copied to the cloud by another program, which can damage the vault and takes it "
-            "out of the bureau. Choose a folder that is not synchronised."
-        )
+        return _synchronised()
     return None
+
+
+def _synchronised() -> Refused:
+    return Refused(
+        "This folder is copied to the cloud by another program, which can damage the vault and takes it "
+        "out of the bureau. Choose a folder that is not synchronised."
+    )
 
 
 def _is_network(place: Place, path: PurePath) -> bool:

@@ -39,7 +39,7 @@ def change_keys(folder: Path, read: Header, master: bytes, keep: list[Slot]) -> 
         except (OSError, Refused, sqlcipher.Error) as error:
             _take_back(folder, read, master)
             raise meanings.meaning(error) or error from None
-        _finish(folder, read, fresh)
+        _finish(folder, read, master, fresh)
     return read, fresh
 
 
@@ -79,7 +79,7 @@ def _conclude(folder: Path, read: Header, master: bytes, fresh: bytes | None) ->
             if fresh is None:
                 _take_back(folder, now, master)
             else:
-                _finish(folder, now, fresh)
+                _finish(folder, now, master, fresh)
         link.execute("COMMIT")
     return now
 
@@ -114,7 +114,15 @@ def _prepare(folder: Path, read: Header, master: bytes, fresh: bytes, keep: list
     _sign(folder, read, master)
 
 
-def _finish(folder: Path, read: Header, fresh: bytes) -> None:
+def _finish(folder: Path, read: Header, master: bytes, fresh: bytes) -> None:
+    earlier = {
+        epoch: slots.unwrap(master, read.vault, epoch, sealed, slots.PAST_WRAP)
+        for epoch, sealed in read.past.items()
+    }
+    earlier[read.epoch] = master  # backups of before must still open for those who stay
+    read.past = {
+        epoch: slots.wrap(fresh, read.vault, epoch, key, slots.PAST_WRAP) for epoch, key in earlier.items()
+    }
     read.epoch += 1
     read.journal_keys = {read.epoch: read.journal_keys[read.epoch]}
     read.slots = [slot for slot in read.slots if read.epoch in slot.seals]

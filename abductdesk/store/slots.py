@@ -8,6 +8,7 @@ key reaches everybody without their passphrases.
 from __future__ import annotations
 
 import secrets
+import threading
 import unicodedata
 from typing import Any
 
@@ -26,9 +27,11 @@ from abductdesk.store.header import Slot, canonical
 
 PERSON, RECOVERY, WORKSTATION = header.PERSON, header.RECOVERY, header.WORKSTATION
 DATABASE, HEADER_MAC, JOURNAL_WRAP = b"abductdesk database", b"abductdesk header", b"abductdesk journal"
+PAST_WRAP = b"abductdesk past"
 CODE_LENGTH = 30  # characters of 5 bits
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_STRETCHING = threading.Lock()  # two at once in one program fail or hang: the library shares its lanes
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _MEMORY, _ITERATIONS, _LANES = 64 * 1024, 3, 4  # Argon2id: KiB, passes, lanes
 _MOST_MEMORY, _MOST_ITERATIONS, _MOST_LANES = (
@@ -129,16 +132,16 @@ def unseal(slot: Slot, vault: str, epoch: int, private: bytes) -> bytes:
     return _SUITE.decrypt(slot.seals[epoch], key, info=_purpose(slot, vault, epoch))
 
 
-def wrap(master: bytes, vault: str, epoch: int, secret: bytes) -> bytes:
-    """The journal's key under the master key."""
+def wrap(master: bytes, vault: str, epoch: int, secret: bytes, use: bytes = JOURNAL_WRAP) -> bytes:
+    """The journal's key, or an earlier master key (`PAST_WRAP`, with its own epoch), under the master key."""
     nonce = secrets.token_bytes(12)
-    cipher = AESGCM(subkey(master, vault, JOURNAL_WRAP))
+    cipher = AESGCM(subkey(master, vault, use))
     return nonce + cipher.encrypt(nonce, secret, str(epoch).encode())
 
 
-def unwrap(master: bytes, vault: str, epoch: int, wrapped: bytes) -> bytes:
+def unwrap(master: bytes, vault: str, epoch: int, wrapped: bytes, use: bytes = JOURNAL_WRAP) -> bytes:
     """Raises InvalidTag."""
-    cipher = AESGCM(subkey(master, vault, JOURNAL_WRAP))
+    cipher = AESGCM(subkey(master, vault, use))
     return cipher.decrypt(wrapped[:12], wrapped[12:], str(epoch).encode())
 
 
@@ -152,7 +155,8 @@ def _stretch(secret: str, work: dict[str, Any]) -> bytes:
         )
     salt = bytes.fromhex(work["salt"])
     argon = Argon2id(salt=salt, length=32, iterations=passes, lanes=lanes, memory_cost=memory)
-    return argon.derive(unicodedata.normalize("NFKC", secret).encode())
+    with _STRETCHING:
+        return argon.derive(unicodedata.normalize("NFKC", secret).encode())
 
 
 def _about(slot: Slot, vault: str) -> bytes:

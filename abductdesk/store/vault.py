@@ -6,12 +6,13 @@ or `reading`; what it loaded stays usable afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
-from cryptography.exceptions import InvalidTag
 from sqlalchemy import Table, event, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
@@ -28,12 +29,13 @@ from abductdesk.store import (
     passphrases,
     places,
     rekey,
+    restoring,
     slots,
     versions,
 )
-from abductdesk.store.access import Access, SignIn, not_ours, people
+from abductdesk.store.access import Access, SignIn, master_of, people, recovery_slot, slot_named
+from abductdesk.store.examining import Keys
 from abductdesk.store.header import Header, Slot
-from abductdesk.store.journal import Head
 
 __all__ = ["RolledBack", "SignIn", "Vault", "people"]
 
@@ -81,22 +83,16 @@ class Vault(Access):
         """Open as the person of this sign-in name (None: the only one). Raises `slots.WrongSecret`,
         `HeaderMissing`, `HeaderDamaged`, `meanings.Damaged`, `RolledBack`, `Refused`."""
         read = _look(folder)
-        found = [slot for slot in read.slots if slot.kind == slots.PERSON and name in (None, slot.name)]
-        if len(found) > 1:
-            raise Refused("Several people use this vault. Say as whom you open it.")
-        if not found:
-            raise Refused(
-                "Nobody signs in to this vault as “{name}”. Choose one of the names shown.", name=name
-            )
-        private = slots.unlock(found[0], read.vault, passphrase)
-        return cls._open(folder, read, found[0], private, accept_older)
+        slot = slot_named(read, name)
+        private = slots.unlock(slot, read.vault, passphrase)
+        return cls._open(folder, read, slot, private, accept_older)
 
     @classmethod
     def open_with_recovery(cls, folder: Path, code: str, *, accept_older: bool = False) -> Vault:
         """Open with the printed recovery code, in any case, with or without dashes."""
         typed = slots.read_code(code)
         read = _look(folder)
-        slot = next(slot for slot in read.slots if slot.kind == slots.RECOVERY)
+        slot = recovery_slot(read)
         vault = cls._open(folder, read, slot, slots.unlock(slot, read.vault, typed), accept_older)
         with vault.writing() as session:
             journal.append(session, 0, "opened_with_recovery_code", "vault", 0)
@@ -119,27 +115,30 @@ class Vault(Access):
 
     @classmethod
     def _open(cls, folder: Path, read: Header, slot: Slot, private: bytes, accept_older: bool) -> Vault:
-        try:
-            master = slots.unseal(slot, read.vault, read.epoch, private)
-        except (InvalidTag, KeyError, ValueError):
-            raise not_ours() from None
-        if not read.is_signed(slots.subkey(master, read.vault, slots.HEADER_MAC)):
-            raise not_ours()
+        master = master_of(read, slot, private)
         if rekey.is_underway(read):
             read, master = rekey.settle(folder, read, slot, private, master)
         key = slots.subkey(master, read.vault, slots.DATABASE).hex()
         versions.bring_up_to_date(folder, key, engines.probe(folder / engines.FILE, key))
         vault = cls(folder, read, slot, master)
         try:
-            vault._check_head(read.head, accept_older)
+            vault._check_head(read, accept_older)
         except BaseException:
             vault._dispose()
             raise
+        shutil.rmtree(folder / restoring.ROOM, ignore_errors=True)  # a restore that was killed
         return vault
 
-    def _check_head(self, known: Head, accept_older: bool) -> None:
+    def _check_head(self, read: Header, accept_older: bool) -> None:
+        known = read.head
         with self._reader.connect() as link:
             found = journal.contains(link, known)
+            restored = read.restoring is not None and journal.contains(link, read.restoring)
+        if read.restoring is not None and (found or restored):
+            with self._changing() as current:  # a restore was cut short: done, or not begun
+                current.head = read.restoring if restored else current.head
+                current.restoring = None
+            return
         if found:
             return
         if not accept_older:
@@ -224,10 +223,27 @@ class Vault(Access):
         unguarded = self.missing_guards()
         return checking.Check((), unguarded, self.check_journal())
 
-    def back_up(self, reason: str = "", into: Path | None = None) -> Path:
+    def back_up(self, reason: str = "", into: Path | None = None, at: datetime | None = None) -> Path:
         """Write an encrypted backup into the vault's own backups, or into a folder; return where it is."""
         self.write_head()
-        return backup.make(self.folder, self._database_key, reason, into)
+        return backup.make(self.folder, self._database_key, reason, into, at=at)
+
+    def keys(self) -> Keys:
+        """What opens this vault's backups, older ones too."""
+        return Keys(self._header(), self.staff_id, self._master)
+
+    def restore(self, source: Path, told: Mapping[str, Any]) -> restoring.Restored:
+        """Put a backup in the place of everything that stands in the vault; see `restoring.restore`. Sign in
+        again afterwards: what is in memory is of before."""
+        if self._at_work():
+            raise restoring.not_alone()
+        with suppress(Refused):  # it may be damaged: that is why it is restored
+            self.write_head()
+        self._dispose()
+        try:
+            return restoring.restore(self.folder, source, self.keys(), told)
+        finally:
+            self._connect()
 
     def revoke(self, *staff_ids: int) -> None:
         """Take somebody's access away: every slot of theirs goes and the vault gets new keys. Raises
@@ -261,9 +277,12 @@ class Vault(Access):
 
     def _let_go(self) -> None:
         """Close the files for a change of keys; `_connect` opens them again. Raises `Refused` at work."""
-        if self._writer.pool.checkedout() or self._reader.pool.checkedout():  # type: ignore[attr-defined]
+        if self._at_work():
             raise rekey.not_alone()
         self._dispose()
+
+    def _at_work(self) -> bool:
+        return bool(self._writer.pool.checkedout() or self._reader.pool.checkedout())  # type: ignore[attr-defined]
 
     def close(self) -> None:
         """Write the head and let go of the files. Harmless when done twice."""

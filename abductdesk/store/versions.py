@@ -20,12 +20,17 @@ def bring_up_to_date(folder: Path, key: str, found: str) -> None:
     """Migrate an older vault after a backup; refuse one that a newer program made."""
     if found == known()[-1]:
         return
+    check_known(found)
+    from abductdesk.store import migrating  # the migration library takes 0.3 s to load
+
+    backup.make(folder, key, f"before-{known()[-1]}")
+    migrating.upgrade(folder, key)
+
+
+def check_known(found: str) -> None:
+    """Refuse a shape that only a newer program knows."""
     if found not in known():
         raise Refused(
             "This vault was made by a newer version of AbductDesk. "
             "Install that version on this computer, then open the vault again."
         )
-    from abductdesk.store import migrating  # the migration library takes 0.3 s to load
-
-    backup.make(folder, key, f"before-{known()[-1]}")
-    migrating.upgrade(folder, key)

@@ -34,6 +34,10 @@ class Background(QObject):
         self._then, self._refused = then, refused
         self._thread.submit(self._work, work)
 
+    def finish(self) -> None:
+        """Wait for what runs; nothing is run afterwards."""
+        self._thread.shutdown(wait=True)
+
     def _work(self, work: Callable[[], Any]) -> None:
         try:
             answer, fault = work(), None

@@ -130,8 +130,12 @@ class StatusBar(QFrame):
     def encrypted(self, text: Text) -> None:
         self._say(self._encrypted, text)
 
-    def backup(self, text: Text) -> None:
+    def backup(self, text: Text, wanting: bool = False) -> None:
+        """The last backup, or what is wrong with the backups (`wanting`)."""
         self._say(self._backup, text)
+        icon = self._backup.findChild(IconTile)
+        assert icon is not None
+        icon.show_icon("warning" if wanting else "backup", "warn_text" if wanting else "text3")
 
     def progress(self, text: Text) -> None:
         self._say(self._progress, text)

@@ -72,11 +72,14 @@ class Desk(QObject):
     """Whether something is being written."""
     answered = Signal()
     """After each answer, when whoever asked has had it."""
+    noticed = Signal(object)
+    """What a watch of the session found, for screens that show it; `last_noticed` for those built later."""
     _arrived = Signal(object)
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.office = office
+        self.last_noticed: Any = None
         self._writer = ThreadPoolExecutor(1, "desk-writer")
         self._reader = ThreadPoolExecutor(1, "desk-reader")
         self._newest: dict[tuple[int, str], _Job] = {}
@@ -138,6 +141,11 @@ class Desk(QObject):
     def report(self, done: int, total: int) -> None:
         """Give this to long work as its progress callback; callable from any thread."""
         self.progress.emit(done, total)
+
+    def notice(self, found: object) -> None:
+        """Tell the screens what was found."""
+        self.last_noticed = found
+        self.noticed.emit(found)
 
     @property
     def idle(self) -> bool:

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from shiboken6 import isValid
 
 from abductdesk.actions import safe
+from abductdesk.actions.backups import clock_behind, clock_warning
 from abductdesk.actions.bureau import newest_entry, prefer, settings
 from abductdesk.actions.office import BRUSSELS, CASE_STAFF, Office, Touched
-from abductdesk.actions.safe import Safe, Verified
+from abductdesk.actions.safe import Verified
 from abductdesk.actions.search import Hit, find
 from abductdesk.i18n import L
 from abductdesk.models import Bureau, Staff
@@ -24,8 +25,10 @@ from abductdesk.ui.countdown import Countdown
 from abductdesk.ui.desk import Desk
 from abductdesk.ui.drafting import Drafter
 from abductdesk.ui.faults import Guard
+from abductdesk.ui.feedback import Notice
 from abductdesk.ui.guards import Guards
 from abductdesk.ui.hits import as_found
+from abductdesk.ui.keeper import Keeper
 from abductdesk.ui.lockcard import wants_no_pictures
 from abductdesk.ui.screens import discover
 from abductdesk.ui.security import Clipboard, IdleLock
@@ -69,6 +72,7 @@ class Session(QObject):
         for wish in (self.idle.locked, self.guards.alarmed, self.window.lock_wanted):
             wish.connect(self.lock_wanted)
         self.drafter = self._drafter() if CASE_STAFF & set(office.staff.roles) else None
+        self.keeper = Keeper(self.desk, self.window.status, self)
         self.watch = Watch(self.desk, self.window.status, self._open_today, self)
         self.desk.touched.connect(self._settings_touched)
         self.wholeness = Wholeness(self.desk, self._alarm, self)
@@ -80,6 +84,7 @@ class Session(QObject):
         self._keep_out_of_pictures()
         self.window.go(screens[0].key)
         self.wholeness.look()
+        self.desk.work(partial(clock_behind, office), then=self._warn_of_clock, owner=self)
         if place is not None:
             self.window.return_to(place)
 
@@ -92,6 +97,12 @@ class Session(QObject):
             lambda draft: self.window.resume(draft, partial(made.take_up, draft))
         )
         return made
+
+    def _warn_of_clock(self, last: datetime | None) -> None:
+        """Every legal date hangs on today: a clock that went back is said before anything is done."""
+        if last is not None:
+            said = clock_warning(last, self.office.clock())
+            Notice(self.window, said, L("Check the clock of this computer")).open()
 
     def _find(self, words: str, deliver: Deliver) -> None:
         def found(hits: list[Hit]) -> None:
@@ -125,12 +136,6 @@ class Session(QObject):
         status = self.window.status
         status.saved(L("All changes saved"))
         status.encrypted(L("Encrypted"))
-
-        def say(found: Safe) -> None:
-            kept = found.last_backup
-            status.backup(L("Backup: {day}", day=kept.date()) if kept else L("No backup yet"))
-
-        self.desk.work(lambda: safe.state_of(self.office), then=say, owner=self.window)
 
     def _alarm(self, found: Verified) -> None:
         """The journal is not whole: everybody sees it, on every screen."""
@@ -203,14 +208,17 @@ class Session(QObject):
             self.end()
             then()
 
-    def end(self) -> None:
-        """Finish what is being written, keep what was being typed, and close the vault."""
+    def end(self, closing: bool = False) -> None:
+        """Finish what is being written, keep what was being typed, and close the vault; when the program is
+        closed, a backup is made first if one is due."""
         self.put_away()
         self.desk.finish()
         self.desk.answered.disconnect(self._answered)
         self._keep_drafts()
         self.guards.end()
         self.desk.close()
+        self.keeper.end(closing)
+        self.keeper.end(closing)
         gc.unfreeze()
         for widget in self._away or ():
             if isValid(widget) and isinstance(widget, QDialog | QMenu) and widget.parent() is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from abductdesk.faults import Refused
 from abductdesk.models import Staff
-from abductdesk.store import engines, header, journal
+from abductdesk.store import engines, header, journal, slots
 from abductdesk.store.slots import WrongSecret
 from abductdesk.store.vault import SignIn, Vault, people
 from tests.conftest import BUREAU, PASSPHRASE, PERSON, Template
@@ -188,3 +189,11 @@ def test_closing_twice_is_harmless(vault: Vault) -> None:
 
 def test_the_driver_is_new_enough() -> None:
     assert sqlcipher.sqlite_version_info >= (3, 53)
+
+
+def test_several_passphrases_at_once_in_one_program(vault_folder: Path) -> None:
+    """The library shares its lanes between threads: two derivations at once failed, or hung."""
+    read = header.read(vault_folder)
+    with ThreadPoolExecutor(4) as threads:
+        found = {*threads.map(lambda _: slots.unlock(read.slots[0], read.vault, PASSPHRASE), range(8))}
+    assert len(found) == 1

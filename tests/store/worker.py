@@ -10,7 +10,9 @@ from sqlalchemy import select
 from abductdesk.actions.office import Office
 from abductdesk.actions.staff import revoke
 from abductdesk.models import Staff
-from abductdesk.store import header, journal
+from abductdesk.store import header, journal, restoring
+from abductdesk.store.access import master_of
+from abductdesk.store.examining import Keys
 from abductdesk.store.vault import Vault
 
 
@@ -41,12 +43,28 @@ def main() -> None:
     what, place, private = sys.argv[1:4]
     folder = Path(place)
     read = header.read(folder)
+    if what == "open":
+        say("opening")  # an older vault is brought up to date on the way
     slot = next(slot for slot in read.slots if slot.kind == "person" and slot.staff_id == 1)
+    if what == "rescue":
+        say("restoring")
+        keys = Keys(read, 1, master_of(read, slot, bytes.fromhex(private)))
+        restoring.restore(folder, Path(sys.argv[4]), keys, {})
+        say("restored")
+        return
     vault = Vault._open(folder, read, slot, bytes.fromhex(private), accept_older=False)
     if what == "add":
         add_numbers(vault, sys.argv[4], int(sys.argv[5]))
     elif what == "hold":
         hold(vault)
+    elif what == "restore":
+        say("restoring")
+        vault.restore(Path(sys.argv[4]), {})
+        say("restored")
+    elif what == "backup":
+        say("backing up")
+        vault.back_up()
+        say("backed up")
     elif what == "renew":
         say("renewing")
         vault.renew_recovery()

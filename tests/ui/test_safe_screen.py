@@ -261,5 +261,6 @@ def test_a_backup_is_made_and_the_vault_checked(screen: SafeScreen, office: Offi
     assert isinstance(tab, BackupsTab)
     tab.back_up()
     qtbot.waitUntil(lambda: safe.state_of(office).backups == 1, timeout=10_000)
+    qtbot.waitUntil(tab.check.isEnabled, timeout=10_000)
     tab.verify()
     qtbot.waitUntil(lambda: "whole" in tab.answer.text(), timeout=10_000)

@@ -15,6 +15,7 @@ from abductdesk.actions.entries import tick_follow_up
 from abductdesk.actions.today import Board, Scope, board
 from abductdesk.actions.warnings import Warned
 from abductdesk.i18n import LN, N_, L
+from abductdesk.ui.backupnotice import BackupNotice
 from abductdesk.ui.cards import Card, EmptyState, Page, StatCard
 from abductdesk.ui.clocks import ClockCard, beside
 from abductdesk.ui.desk import Desk
@@ -68,6 +69,7 @@ class Today(Screen):
         self.warned = WarningStrip(self._open)
         self.retention = Banner("neutral", "", L("Decide"), lambda: self.shell.go("privacy", "retention"))
         self.retention.hide()
+        self.backups = BackupNotice(desk, shell)
         self.stack = QStackedWidget()
         for widget in (label(L("Reading the cases…"), "second"), self._work(), self._nothing_yet()):
             self.stack.addWidget(widget)
@@ -111,6 +113,7 @@ class Today(Screen):
         made = QWidget()
         layout = column(spacing=16)
         layout.addLayout(row(*self.cards.values(), self.open_card, spacing=16))
+        layout.addWidget(self.backups)
         layout.addWidget(self.warned)
         layout.addWidget(self.retention)
         self._side = beside(self.clocks)

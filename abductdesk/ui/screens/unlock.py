@@ -8,12 +8,14 @@
     )
     unlock.opened.connect(lambda vault, trust: …)     # trust: the box was ticked
 
-The functions run beside the window and raise Refused. After a lock: `locked=True`.
+The functions run beside the window and raise Refused. After a lock: `locked=True`. `mend` hears of every
+refusal with the name, the secret and whether it was the code: a damaged vault is mended with what was typed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -49,9 +51,10 @@ class Unlock(Front):
         locked: bool = False,
         sentence: Text = "",
         back: Callable[[], object] | None = None,
+        mend: Callable[[Refused, str, str, bool], object] | None = None,
     ) -> None:
         super().__init__(width=484)
-        self._unlock, self._recover = unlock, recover
+        self._unlock, self._recover, self._mend = unlock, recover, mend
         self._background = Background(self)
         self._code_wanted = False
         title = L("Locked") if locked else L("Open the vault")
@@ -128,9 +131,16 @@ class Unlock(Front):
         self.go.say(L("Opening…"))
         recover = self._recover
         if self._code_wanted and recover is not None:
-            self._background.run(lambda: recover(code), then=self._recovered, refused=self.refuse)
+            failed = partial(self._refused, name, code, True)
+            self._background.run(lambda: recover(code), then=self._recovered, refused=failed)
         else:
-            self._background.run(lambda: self._unlock(name, phrase), then=self._opened, refused=self.refuse)
+            failed = partial(self._refused, name, phrase, False)
+            self._background.run(lambda: self._unlock(name, phrase), then=self._opened, refused=failed)
+
+    def _refused(self, name: str, secret: str, by_code: bool, refused: Refused) -> None:
+        self.refuse(refused)
+        if self._mend is not None:
+            self._mend(refused, name, secret, by_code)
 
     def refuse(self, refused: Refused) -> None:
         """It did not open: say why; the passphrase can be typed again."""

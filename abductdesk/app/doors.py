@@ -1,4 +1,4 @@
-"""The wiring: vault, desk, window, lock, error hooks. The only place that knows everyone.
+"""The doors of the program: first start, unlocking, what is offered where a vault does not open.
 
 Imports inside functions are for the start: the unlock window is painted in a third of the time when the
 database, the rules and the screens (0.5 s together) are loaded while the person types.
@@ -6,66 +6,46 @@ database, the rules and the screens (0.5 s together) are loaded while the person
 
 from __future__ import annotations
 
-import sys
 import threading
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QLocale, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from abductdesk.faults import Refused
-from abductdesk.i18n import OFFICE_LANGUAGES, L, Message
-from abductdesk.ui import workstation
-from abductdesk.ui.faults import Guard
+from abductdesk.i18n import L, Message
 from abductdesk.ui.feedback import Notice, ask
 from abductdesk.ui.screens.unlock import Unlock
-from abductdesk.ui.texts import speak, tongue
-from abductdesk.ui.theme import look
+from abductdesk.ui.texts import tongue
+from abductdesk.ui.workstation import Workstation
 
 if TYPE_CHECKING:
     from abductdesk.actions.office import Office
+    from abductdesk.actions.restore import Rescue
     from abductdesk.store.vault import Vault
+    from abductdesk.ui.mending import MendDialog
     from abductdesk.ui.session import Session
     from abductdesk.ui.window import Place
 
-LOG = "abductdesk.log"
 
+class Doors(QObject):
+    """Every way into a vault. Whoever is let in goes on with `enter`."""
 
-def run(vault: Path | None = None) -> int:
-    """Open the window, on this vault if given; returns the exit code of the program."""
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(application, QApplication)
-    application.setApplicationName("AbductDesk")
-    application.setQuitOnLastWindowClosed(False)
-    desktop = Desktop(application, vault)
-    QTimer.singleShot(0, desktop.begin)
-    return application.exec()
-
-
-class Desktop(QObject):
-    """From start to end: first start or unlock, the window, the lock, and back."""
-
-    def __init__(self, application: QApplication, vault: Path | None) -> None:
+    def __init__(self, application: QApplication, memory: Workstation, vault: Path | None) -> None:
         super().__init__()
-        self.application = application
-        self.memory = workstation.remembered()
-        look.dress(self.memory.theme, self.memory.scale)
-        speak(self.memory.language or _system_language())
-        self.guard = Guard(workstation.folder() / LOG, self.parent_of_dialogs)
-        self.guard.install()
+        self.application, self.memory = application, memory
         self._given = vault
         self.front: QWidget | None = None
         self.session: Session | None = None
-        self._leaving: Session | None = None
         self._place: tuple[Path, int, Place] | None = None
         self._closed = threading.Event()
         self._closed.set()
-        application.aboutToQuit.connect(self._finish_leaving)
 
-    def parent_of_dialogs(self) -> QWidget | None:
-        return self.session.window if self.session is not None else self.front
+    def enter(self, office: Office, folder: Path, *, trust: bool = False) -> None:
+        """Somebody signed in: the window opens."""
+        raise NotImplementedError
 
     @property
     def folder(self) -> Path:
@@ -77,16 +57,6 @@ class Desktop(QObject):
         from abductdesk.store import places
 
         return places.default_folder()
-
-    def begin(self) -> None:
-        """First start where there is no vault yet, else unlock (at once on a trusted computer)."""
-        from abductdesk.store import header, process
-
-        process.no_core_dumps()
-        if not any((self.folder / name).exists() for name in ("vault.db", header.FILE)):
-            self.first_start()
-        else:
-            self.unlock(locked=False)
 
     def first_start(self) -> None:
         """The assistant that makes the bureau's vault."""
@@ -163,6 +133,7 @@ class Desktop(QObject):
             unlock=lambda name, phrase: self._sign_in(folder, name, phrase),
             recover=lambda code: self._open_by_code(folder, code),
             locked=locked,
+            mend=self._mend,
         )
         if why is not None:
             unlock.tell(why)
@@ -210,10 +181,55 @@ class Desktop(QObject):
                 blank, L("The key file is damaged"), refused, L("Use the copy"),
                 then=self._use_copy,
             )  # fmt: skip
+        elif isinstance(refused, header.HeaderMissing):
+            self._restore(_rescue(self.folder), refused).rejected.connect(self.application.quit)
         else:
             notice = Notice(blank, refused)
             notice.finished.connect(self.application.quit)
             notice.open()
+
+    def _mend(self, refused: Refused, name: str, secret: str, by_code: bool) -> None:
+        """The vault did not open: where it is damaged, its backups are offered; where it is older than it
+        was, a person decides."""
+        safe, rescue = _actions(), _rescue(self.folder, name or None, secret, by_code)
+        if isinstance(refused, safe.RolledBack):
+            from abductdesk.ui.mending import OlderVault
+
+            OlderVault(
+                self.front, refused,
+                open_it=lambda: self._sign_in_mended(rescue, accept_older=True),
+                restore_it=lambda: self._restore(rescue, refused),
+            ).open()  # fmt: skip
+        elif isinstance(refused, safe.Damaged | safe.HeaderMissing):
+            self._restore(rescue, refused)
+
+    def _restore(self, rescue: Rescue, refused: Refused | None) -> MendDialog:
+        from abductdesk.ui.mending import MendDialog
+
+        dialog = MendDialog(self.front, rescue, refused, then=self._sign_in_mended)
+        dialog.open()
+        return dialog
+
+    def _sign_in_mended(self, rescue: Rescue, accept_older: bool = False) -> None:
+        """Sign in with what was typed before the vault was mended."""
+        from abductdesk.ui.background import Background
+
+        safe, folder = _actions(), rescue.folder
+        waiting = Background(self.front or self)
+
+        def failed(refused: Refused) -> None:
+            Notice(self.front, refused).open()
+
+        if rescue.by_code:
+            waiting.run(
+                lambda: safe.open_by_code(folder, rescue.secret, accept_older=accept_older),
+                then=self._recovered, refused=failed,
+            )  # fmt: skip
+        else:
+            waiting.run(
+                lambda: safe.sign_in(folder, rescue.name, rescue.secret, accept_older=accept_older),
+                then=lambda office: self.enter(office, folder), refused=failed,
+            )  # fmt: skip
 
     def _use_copy(self) -> None:
         from abductdesk.store import header
@@ -234,52 +250,6 @@ class Desktop(QObject):
         dialog.rejected.connect(opened.close)
         dialog.open()
 
-    def _show_front(self, front: QWidget) -> None:
-        old, self.front = self.front, front
-        if isinstance(front, Unlock) or hasattr(front, "left"):
-            front.left.connect(self.application.quit)
-            front.language_wanted.connect(self._remember_language)  # type: ignore[attr-defined]
-        front.show()
-        if old is not None:
-            old.deleteLater()
-
-    def _remember_language(self, language: str) -> None:
-        self.memory.language = language
-        self.memory.save()
-
-    def enter(self, office: Office, folder: Path, *, trust: bool = False) -> None:
-        """Somebody signed in: the window opens, once they have a passphrase of their own. `trust`: this
-        computer shall be trusted."""
-        if office.staff.must_change:
-            self._ask_own_passphrase(office, folder, trust)
-            return
-        self.memory.vault = str(folder)
-        preferred = str(office.staff.preferences.get("language") or self.memory.language)
-        if preferred in OFFICE_LANGUAGES and preferred != tongue().language:
-            speak(preferred)
-        from abductdesk.ui.session import Session
-
-        place = self._place
-        same = place is not None and place[:2] == (folder, office.staff.id)
-        self._place, self._leaving = None, None
-        self.session = Session(office, self.guard, place[2] if place is not None and same else None)
-        window = self.session.window
-        window.language_wanted.connect(self._language_chosen)
-        window.look_wanted.connect(self._look_chosen)
-        window.closing.connect(self.leave)
-        window.shut_out.connect(self.lock)
-        self.session.lock_wanted.connect(lambda: self.lock())
-        if self.memory.window:
-            window.restoreGeometry(QByteArray.fromBase64(self.memory.window.encode()))
-        window.show()
-        if self.front is not None:
-            self.front.hide()
-            self.front.deleteLater()
-            self.front = None
-        self.memory.save()
-        if trust:
-            self.session.trust_this_computer()
-
     def _ask_own_passphrase(self, office: Office, folder: Path, trust: bool) -> None:
         from abductdesk.ui.passphrase import NewPassphrase
 
@@ -293,46 +263,17 @@ class Desktop(QObject):
         dialog.rejected.connect(office.vault.close)
         dialog.open()
 
-    def _language_chosen(self, language: str) -> None:
-        self._remember_language(language)
-        if self.session is not None:
-            self.session.prefer({"language": language})
+    def _show_front(self, front: QWidget) -> None:
+        old, self.front = self.front, front
+        if isinstance(front, Unlock) or hasattr(front, "left"):
+            front.left.connect(self.application.quit)
+            front.language_wanted.connect(self._remember_language)  # type: ignore[attr-defined]
+        front.show()
+        if old is not None:
+            old.deleteLater()
 
-    def _look_chosen(self, scheme: str, scale: int) -> None:
-        self.memory.theme, self.memory.scale = scheme, scale
-        self.memory.save()
-
-    def lock(self, why: Refused | None = None) -> None:
-        """Leave nothing on the screen, close the vault, and ask for the passphrase; `why` is said there. What
-        is being done is finished first, out of sight; nobody gets in before."""
-        session = self.session
-        if session is None:
-            return
-        where = session.place
-        self._place = (self.folder, session.office.staff.id, where) if where is not None else None
-        self._let_go(session)
-        self._closed.clear()
-        session.end_when_done(self._closed.set)
-        self.unlock(locked=True, why=why)
-
-    def leave(self) -> None:
-        """The window was closed: what was being written is finished first."""
-        session = self.session
-        if session is not None:
-            self._let_go(session)
-            session.end()
-        self.application.quit()
-
-    def _finish_leaving(self) -> None:
-        """The program ends while the lock still waits for what was being done."""
-        if self._leaving is not None and not self._closed.is_set():
-            self._leaving.end()
-            self._closed.set()
-
-    def _let_go(self, session: Session) -> None:
-        self.session, self._leaving = None, session
-        self.memory.theme, self.memory.scale = look.scheme, look.scale
-        self.memory.window = bytes(session.window.saveGeometry().toBase64().data()).decode()
+    def _remember_language(self, language: str) -> None:
+        self.memory.language = language
         self.memory.save()
 
 
@@ -343,13 +284,13 @@ def _actions() -> Any:
     return safe
 
 
+def _rescue(folder: Path, name: str | None = None, secret: str = "", by_code: bool = False) -> Rescue:
+    from abductdesk.actions.restore import Rescue
+
+    return Rescue(folder, name, secret, by_code)
+
+
 def _load() -> None:
     """Import while the person types what the window will need."""
     import_module("abductdesk.ui.session")
     import_module("abductdesk.ui.screens").discover()
-
-
-def _system_language() -> str:
-    """The system's language where the program speaks it, else English."""
-    spoken = QLocale.system().name().split("_")[0]
-    return spoken if spoken in OFFICE_LANGUAGES else "en"
