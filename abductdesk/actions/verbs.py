@@ -33,6 +33,7 @@ class Verb:
     changes: bool
     says: str
     newcomer: bool = False
+    module: str = ""
 
 
 VERBS: dict[str, Verb] = {}
@@ -45,7 +46,8 @@ def name_of(function: Callable[..., Any]) -> str:
 
 def _register(function: Callable[..., Any], roles: frozenset[StaffRole], **kind: bool) -> Verb:
     said = " ".join((getdoc(function) or "").split("\n\n")[0].split())
-    verb = Verb(name_of(function), roles, says=said.partition(". ")[0].partition("; ")[0].rstrip("."), **kind)
+    says = said.partition(". ")[0].partition("; ")[0].rstrip(".")
+    verb = Verb(name_of(function), roles, says=says, module=function.__module__, **kind)
     VERBS[verb.name] = verb
     return verb
 
