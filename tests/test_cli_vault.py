@@ -242,7 +242,12 @@ def test_verify_finds_a_flipped_byte(run: Run, office: Office) -> None:
 
 
 def test_who_acts_must_be_said_when_there_are_several(run: Run, office: Office) -> None:
-    admit(office, {"name": "Chris Clerk", "roles": [StaffRole.CLERK.value]}, "lantern river copper meadow")
+    admit(
+        office,
+        {"name": "Chris Clerk", "roles": [StaffRole.CLERK.value]},
+        "lantern river copper meadow",
+        temporary=False,
+    )
     code, _, err = run("cases")
     assert (code, f"--as: {PERSON} and Chris Clerk" in err) == (1, True)
     assert run("cases", "--as", "Nobody")[0] == 1
@@ -332,17 +337,3 @@ def test_demo(tmp_path: Path) -> None:
     assert len(list((tmp_path / "demo" / "screens").glob("*.png"))) > 3
     again = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert (again.returncode, len(again.stderr.strip().splitlines())) == (1, 1)
-
-
-def test_people_by_name_and_for_an_administrator_their_state(office: Office, run: Run) -> None:
-    admit(office, {"name": "Chris Clerk", "roles": [StaffRole.CLERK]}, PASSPHRASE)
-    code, said, _ = run("people", "--as", PERSON)
-    assert code == 0
-    assert [line.split("\t")[:3] for line in said.splitlines()] == [
-        [PERSON, "Administrator, Manager and Caseworker", "Active"],
-        ["Chris Clerk", "Printing clerk", "Temporary passphrase"],
-    ]
-    code, said, _ = run("people", "--as", PERSON, "--json")
-    assert json.loads(said)[1]["temporary_passphrase"] is True
-    code, said, told = run("people", "--as", "Chris Clerk")
-    assert (code, said) == (1, "") and "one of your own first" in told

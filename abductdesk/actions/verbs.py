@@ -41,6 +41,7 @@ class Verb:
     says: str
     newcomer: bool = False
     shows: str = ""
+    module: str = ""
 
 
 VERBS: dict[str, Verb] = {}
@@ -62,7 +63,8 @@ def every() -> dict[str, Verb]:
 
 def _register(function: Callable[..., Any], roles: frozenset[StaffRole], **kind: Any) -> Verb:
     said = " ".join((getdoc(function) or "").split("\n\n")[0].split())
-    verb = Verb(name_of(function), roles, says=said.partition(". ")[0].partition("; ")[0].rstrip("."), **kind)
+    says = said.partition(". ")[0].partition("; ")[0].rstrip(".")
+    verb = Verb(name_of(function), roles, says=says, module=function.__module__, **kind)
     VERBS[verb.name] = verb
     return verb
 
