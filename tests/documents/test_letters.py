@@ -68,7 +68,7 @@ def test_a_lost_or_invented_placeholder_is_found() -> None:
 def test_every_placeholder_of_every_wording_is_known() -> None:
     each = {name for attributes in EACH.values() for name in attributes}
     around = {"name", "family_name", "place", "date", "bureau", "email"}
-    around |= {"until", "made_on", "lines", "cases", "shown"}  # of the list of deadlines
+    around |= {"until", "made_on", "lines", "cases", "shown", "entry"}  # of the list of deadlines
     for context, text, _ in messages():
         allowed = {*PLACEHOLDERS, *each} if context.startswith("letter:") else around
         assert set(names_in(text)) <= allowed | around, text
