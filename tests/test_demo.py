@@ -104,7 +104,8 @@ def test_there_is_one_void_case_and_both_open_and_closed_ones(made: demo.Demo) -
 def test_the_journal_tells_it_in_the_order_of_time(made: demo.Demo, files: list[CaseFile]) -> None:
     assert safe.verify(made.office).whole
     for file in files[:10]:
-        at = [line.at for line in made.office.ask(case_history, file.case.id)]
+        told = made.office.ask(case_history, file.case.id)
+        at = [line.at for line in told if line.at != made.office.clock()]  # this test has looked at it
         assert at == sorted(at, reverse=True)
         assert at[-1].date() >= file.case.opened_on
         assert at[0] < datetime(2026, 11, 23, 8, tzinfo=UTC)
