@@ -68,13 +68,9 @@ def test_a_lost_or_invented_placeholder_is_found() -> None:
 def test_every_placeholder_of_every_wording_is_known() -> None:
     each = {name for attributes in EACH.values() for name in attributes}
     around = {"name", "family_name", "place", "date", "bureau", "email"}
-<<<<<<< HEAD
-    around |= {"until", "made_on", "lines", "cases", "shown"}  # of the list of deadlines
+    around |= {"until", "made_on", "lines", "cases", "shown", "entry"}  # of the list of deadlines
     around |= {"number", "reference", "day", "title", "what", "count", "kept", "role"}  # of copies, erasures
     around |= {"states", "kind", "years", "entries"}  # of the papers of data protection
-=======
-    around |= {"until", "made_on", "lines", "cases", "shown", "entry"}  # of the list of deadlines
->>>>>>> h/audit
     for context, text, _ in messages():
         allowed = {*PLACEHOLDERS, *each} if context.startswith("letter:") else around
         assert set(names_in(text)) <= allowed | around, text
