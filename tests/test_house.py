@@ -43,7 +43,6 @@ LOADED_LATE = {
     "abductdesk/store/vault.py",
     "abductdesk/store/workstations.py",
     "abductdesk/store/versions.py",
-    "abductdesk/store/workstations.py",  # the keyring's library again
 }
 # Functions that take a text for people, and at which places.
 SPOKEN = {"N_": [0], "L": [0], "LN": [0, 1], "LC": [0, 1], "Refused": [0], "Changed": [0], "Invalid": [1]}

@@ -32,6 +32,7 @@ from abductdesk.documents.datafacts import CopyFacts, Counted, DataLine, DataPar
 from abductdesk.faults import Invalid, Refused
 from abductdesk.i18n import L, Message, Tongue
 from abductdesk.models import Attachment, Child, DataRequest, Letter, Person, Staff, Workstation
+from abductdesk.terms import Act
 
 JSON_NAME, PDF_NAME = "data.json", "data.pdf"
 FORMAT = "abductdesk-data-copy"
@@ -104,7 +105,7 @@ def access_pages(look: Look, wish: AccessWish) -> documents.Made:
     return documents.data_copy(_facts(look, wish)[0], wish.language)
 
 
-@action()
+@action(act=Act.EXPORT)
 def export_data(work: Work, wish: AccessWish) -> Package:
     """The copy as it leaves the vault: paper, data file and the person's own letters in one package.
 
@@ -137,7 +138,7 @@ def export_data(work: Work, wish: AccessWish) -> Package:
     )
 
 
-@action(EVERYBODY)
+@action(EVERYBODY, Act.EXPORT)
 def export_own_data(work: Work, language: str) -> Package:
     """What the vault holds on whoever asks as a member of staff."""
     me = work.get(Staff, work.staff.id)

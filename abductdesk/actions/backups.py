@@ -135,7 +135,8 @@ def set_up(office: Office, seen: int, changes: Mapping[str, Any]) -> None:
     office.do(change_backup_settings, seen=seen, changes=changes)
 
 
-def state_of(office: Office) -> BackupState:
+@guarded(EVERYBODY, changes=False)
+def backup_state(office: Office) -> BackupState:
     """Backups as they stand, newest first, and what is due."""
     found, now = office.ask(settings), office.clock()
     checked, own = office.ask(verified_backups), backup.every(office.vault.folder)

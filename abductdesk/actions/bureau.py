@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -19,7 +19,9 @@ SETTINGS_STAFF = frozenset({StaffRole.MANAGER, StaffRole.ADMINISTRATOR})
 FIRST_ROLES = (StaffRole.ADMINISTRATOR, StaffRole.MANAGER, StaffRole.CASEWORKER)
 
 
-def found_bureau(vault: Vault, *, bureau: str, person: str, today: date, staff_id: int = 1) -> Office:
+def found_bureau(
+    vault: Vault, *, bureau: str, person: str, today: date, staff_id: int = 1, at: datetime | None = None
+) -> Office:
     """Write the first records of a new vault: the bureau and its first person; returns the office."""
     with vault.writing() as session:
         first = Staff(id=staff_id, name=person.strip(), roles=[role.value for role in FIRST_ROLES])
@@ -34,6 +36,7 @@ def found_bureau(vault: Vault, *, bureau: str, person: str, today: date, staff_i
             record_id=staff_id,
             detail=None,
             subjects=[],
+            at=at,
         )
     return Office(vault, staff_id)
 

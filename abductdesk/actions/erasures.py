@@ -10,7 +10,7 @@ from sqlalchemy import select
 from abductdesk import documents
 from abductdesk.actions.bureau import bureau_now
 from abductdesk.actions.erasing import COUNTED
-from abductdesk.actions.office import BRUSSELS, Look, Office, Work, action, query
+from abductdesk.actions.office import BRUSSELS, KEEPERS, Look, Office, Work, action, guarded, query
 from abductdesk.actions.sight import KEEPERS
 from abductdesk.documents.datafacts import CertificateFacts
 from abductdesk.i18n import L, Message
@@ -95,6 +95,7 @@ def _role(staff: Staff) -> Message:
     return Message((role or roles[0]).label) if roles else L("a member of staff")
 
 
+@guarded(KEEPERS, changes=False)
 def certificate(office: Office, erasure_id: int, language: str) -> documents.Made:
     """The certificate of an erasure, made in memory; the same whenever it is asked for while the settings
     of backups stay."""

@@ -25,7 +25,7 @@ from abductdesk.faults import Refused
 from abductdesk.i18n import Country, L, Message, Tongue
 from abductdesk.models import BY_KIND, Bureau, ContactPoint, Letter, Service
 from abductdesk.models.base import Keep, fields_of
-from abductdesk.terms import CaseKind, ContactKind, RequestKind, Role, ServiceKind, SubjectKind
+from abductdesk.terms import Act, CaseKind, ContactKind, RequestKind, Role, ServiceKind, SubjectKind
 
 # what records are called; a test finds the ones that were forgotten
 KINDS: dict[str, Message] = {
@@ -87,7 +87,7 @@ def privacy_paper(look: Look, wish: PaperWish) -> documents.Made:
     return _made(look, wish)
 
 
-@action(MANAGERS)
+@action(MANAGERS, Act.EXPORT)
 def export_paper(work: Work, wish: PaperWish, *, table: bool = False) -> bytes:
     """The paper as it leaves the vault, as PDF or a register as CSV (`table`); journalled."""
     if wish.named:

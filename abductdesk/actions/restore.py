@@ -18,7 +18,7 @@ from abductdesk.actions import safe, sight
 from abductdesk.actions.bureau import SETTINGS_STAFF
 from abductdesk.actions.office import KEEPERS, Look, Office, guarded, query
 from abductdesk.faults import Refused
-from abductdesk.models import BY_KIND, Case, Erasure, Letter, Staff
+from abductdesk.models import BY_KIND, Case, Letter, Staff
 from abductdesk.models.base import Seen
 from abductdesk.store import backup, examining, header, journal, meanings, restoring, slots
 from abductdesk.store.backup import Backup
@@ -139,17 +139,6 @@ def _told(source: Path, loss: Loss) -> dict[str, object]:
         "cases": [case.reference for case in loss.cases],
         "letters": [letter.number for letter in loss.letters],
     }
-
-
-def pending_erasures(office: Office) -> tuple[tuple[str, int], ...]:
-    """What the key file knows to be erased and the vault does not: an older backup was restored, and it must
-    be erased again before anything is shown."""
-    known = office.vault.erased
-    if not known:
-        return ()
-    with office.vault.reading() as session:
-        done = {(row.kind.value, row.record) for row in session.execute(select(Erasure.kind, Erasure.record))}
-    return tuple(one for one in known if one not in done)
 
 
 # where the vault does not open

@@ -25,7 +25,7 @@ def _backup_arguments(parser: argparse.ArgumentParser) -> None:
 def _backup(asked: argparse.Namespace, tongue: Tongue) -> int:
     with at_work(asked, tongue) as office:
         attempt = backups.back_up_now(office, asked.to)
-        made = backups.state_of(office).backups[0]
+        made = backups.backup_state(office).backups[0]
     print(tongue.say(L("Backed up and verified by opening: {folder}", folder=made.folder)))
     if attempt.place_fault is not None:
         say(attempt.place_fault, tongue)

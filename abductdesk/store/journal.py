@@ -237,8 +237,10 @@ def last_common(one: Connection, other: Connection) -> int:
 
 
 def last_at(session: Session) -> datetime | None:
-    """The moment of the last entry."""
-    last = select(_ENTRY.c.at).order_by(_ENTRY.c.sequence.desc()).limit(1)
+    """The moment of the last entry that is no sign-in: that of now would hide that the clock went back."""
+    last = (
+        select(_ENTRY.c.at).where(_ENTRY.c.action != "signed_in").order_by(_ENTRY.c.sequence.desc()).limit(1)
+    )
     return session.connection().execute(last).scalar_one_or_none()
 
 

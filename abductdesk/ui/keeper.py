@@ -41,7 +41,7 @@ def look(office: Office) -> Noticed:
         attempt = backups.back_up_if_due(office)
     except Refused as refused:
         fault = refused
-    state = backups.state_of(office)
+    state = backups.backup_state(office)
     return Noticed(replace(state, place_fault=attempt.place_fault or state.place_fault), fault)
 
 

@@ -27,7 +27,9 @@ def founded(vault_template: Template, tmp_path_factory: pytest.TempPathFactory) 
     """A vault with a bureau and its first person, made once."""
     folder = Path(shutil.copytree(vault_template.folder, tmp_path_factory.mktemp("founded") / "vault"))
     vault = open_at_once(folder, vault_template)
-    found_bureau(vault, bureau="Bureau Test", person="An Peeters", today=date(2026, 1, 5))
+    opened = date(2026, 1, 5)
+    at = datetime(2026, 1, 5, 9, tzinfo=UTC)  # the clock of these tests is behind the real one
+    found_bureau(vault, bureau="Bureau Test", person="An Peeters", today=opened, at=at)
     vault.close()
     return folder
 

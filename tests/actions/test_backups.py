@@ -83,13 +83,13 @@ def test_a_backup_is_made_when_it_is_due_and_not_before(office: Office, clock: C
 
 
 def test_the_state_says_what_is_due_and_when_it_is_late(office: Office, clock: Clock) -> None:
-    nothing = backups.state_of(office)
+    nothing = backups.backup_state(office)
     assert (nothing.last, nothing.backups, nothing.goes_on) == (None, (), None)
     backups.back_up_if_due(office)
     clock.later(hours=24, minutes=30)
-    assert not backups.state_of(office).overdue, "due backups are made while a window is open: no alarm yet"
+    assert not backups.backup_state(office).overdue, "due backups are made while a window is open: no alarm yet"
     clock.later(hours=1)
-    state = backups.state_of(office)
+    state = backups.backup_state(office)
     assert state.overdue and state.wanting
     assert (state.last, state.due) == (NOW, NOW + timedelta(hours=24))
     (kept,) = state.backups
@@ -108,7 +108,7 @@ def test_a_backup_disturbs_no_undo(office: Office, case_id: int) -> None:
 
 def test_everybody_s_window_makes_backups_but_only_keepers_change_them(clerk: Office, tmp_path: Path) -> None:
     assert backups.back_up_if_due(clerk).made
-    state = backups.state_of(clerk)
+    state = backups.backup_state(clerk)
     assert state.last is not None
     with pytest.raises(Refused, match="Your role"):
         backups.back_up_now(clerk)
@@ -126,7 +126,7 @@ def test_the_second_place_gets_a_copy_that_opens(
     opened = open_at_once(Path(shutil.copytree(stick / names(stick)[0], tmp_path / "copy")), vault_template)
     assert opened.verify().whole
     opened.close()
-    state = backups.state_of(office)
+    state = backups.backup_state(office)
     assert state.place_last == NOW and state.backups[0].copied
     assert state.same_disk, "a folder of the same disk is no second place: the screen says so"
 
@@ -138,7 +138,7 @@ def test_a_missing_stick_is_said_and_filled_when_it_comes_back(
     attempt = backups.back_up_if_due(office)
     assert attempt.made and attempt.place_fault is not None
     assert "not there" in attempt.place_fault.text
-    state = backups.state_of(office)
+    state = backups.backup_state(office)
     assert state.wanting and not state.overdue
     assert not stick.exists(), "where the stick should be nothing is made on the system's disk"
     away.rename(stick)
@@ -196,7 +196,7 @@ def test_a_full_second_place(office: Office, small_disk: Path) -> None:
     assert attempt.made and attempt.place_fault is not None
     assert "place for backups is full" in attempt.place_fault.text
     assert list(small_disk.iterdir()) == []
-    assert not backups.state_of(office).same_disk
+    assert not backups.backup_state(office).same_disk
 
 
 def test_a_full_disk_makes_no_half_backup(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -258,10 +258,10 @@ def test_the_second_place_is_neither_in_the_vault_nor_in_a_cloud(office: Office,
 def test_verifying_reads_all_of_a_backup(office: Office, clock: Clock) -> None:
     backups.back_up_now(office)
     clock.later(days=2)
-    (made,) = backups.state_of(office).backups
+    (made,) = backups.backup_state(office).backups
     found = backups.verify_backup(office, made.folder)
     assert found.whole and found.said.values["n"] == made.entries
-    (made,) = backups.state_of(office).backups
+    (made,) = backups.backup_state(office).backups
     assert made.verified_at == clock.now
     content = bytearray((made.folder / "vault.db").read_bytes())
     content[4096 * 7 + 200] ^= 1
@@ -346,4 +346,4 @@ def test_a_clock_ahead_of_a_year_that_is_put_right(office: Office, clock: Clock)
     clock.later(days=-400)
     assert backups.clock_behind(office) is not None
     assert backups.back_up_if_due(office).made
-    assert backups.state_of(office).last == clock.now
+    assert backups.backup_state(office).last == clock.now

@@ -38,6 +38,9 @@ from tests.store.test_journal import tamper
 # What leaves the vault, on paper or in a file. Whoever adds to it says what leaves.
 LEAVES = {
     "export_calendar": "dates of open cases",
+    "export_data": "everything held on a person",
+    "export_own_data": "everything held on oneself",
+    "export_paper": "a paper of data protection",
     "export_case_list": "references, on the command line",
     "export_deadlines": "the list of deadlines, printed or saved",
     "export_draft": "a letter not issued, on the command line",
@@ -47,7 +50,7 @@ LEAVES = {
     "save_letter": "a letter, to a file",
 }
 # Files of the window that print or write one, and the action that is done before; "" where the vault's own
-# papers are meant, which `recovery_sheet` journals.
+# papers are meant (`recovery_sheet` journals its own) and the certificate of an erasure, which names nobody.
 WAYS_OUT = {
     "issuedletter.py": "record_print",
     "journalfile.py": "journal_file",
@@ -56,6 +59,10 @@ WAYS_OUT = {
     "calendar.py": "export_calendar",
     "passphrase.py": "",
     "temporary.py": "",
+    "accessdialog.py": "export_data",
+    "certificatedialog.py": "",
+    "registerexport.py": "export_paper",
+    "settings.py": "export_own_data",
 }
 NOTES = {"add", "change", "assign", "remove", "note", "tell"}
 
@@ -71,7 +78,7 @@ def functions() -> dict[str, ast.FunctionDef]:
     for path in Path(actions.__path__[0]).glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef):
-                found[node.name] = node
+                found.setdefault(node.name, node)
     return found
 
 
@@ -87,6 +94,8 @@ def reaches_the_journal(name: str, known: dict[str, ast.FunctionDef], seen: set[
                 return True
             if isinstance(target.value, ast.Name) and (target.value.id, target.attr) == ("office", "do"):
                 return True  # what works on keys and files journals by an action of its own
+            if isinstance(target.value, ast.Name) and (target.value.id, target.attr) == ("journal", "append"):
+                return True
             called = target.attr
         else:
             called = getattr(target, "id", "")
@@ -99,7 +108,8 @@ def test_every_action_of_the_registry_leaves_an_entry() -> None:
     known = functions()
     changing = [verb.name for verb in verbs.every().values() if verb.changes and verb.name in known]
     assert len(changing) > 40
-    assert not [name for name in changing if not reaches_the_journal(name, known, set())]
+    silent = [name for name in changing if not reaches_the_journal(name, known, set())]
+    assert not silent
     assert not reaches_the_journal("people_of", known, set()), "the check itself can say no"
 
 
@@ -249,9 +259,7 @@ def test_filters_find_what_they_say(office: Office, colleague: Office, case_id: 
     assert "change_person" in {row.line.action for row in of_case}, "people of the case are part of it"
     assert "export_case_list" not in {row.line.action for row in of_case}
     assert entries(office, reference="PMB-1999-0001") == []
-    assert [row.id for row in entries(office, since=date(2026, 11, 24))] == [1], (
-        "the founding has a real clock"
-    )
+    assert entries(office, since=date(2026, 11, 24)) == []
     assert entries(office, until=date(2026, 11, 22), staff_id=2) == []
     acts = [entries(office, acts=frozenset({act})) for act in Act]
     assert sorted(row.id for rows in acts for row in rows) == sorted(row.id for row in entries(office))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from abductdesk.actions import backups, restore, safe
+from abductdesk.actions import backups, erasedagain, restore, safe
 from abductdesk.actions.caselist import Filter, case_ids
 from abductdesk.actions.cases import change_case, open_case
 from abductdesk.actions.office import Office
@@ -27,7 +27,7 @@ from tests.conftest import PASSPHRASE, PERSON
 def made(office: Office, case_id: int) -> Path:
     """A backup with one case in it."""
     backups.back_up_now(office)
-    return backups.state_of(office).backups[0].folder
+    return backups.backup_state(office).backups[0].folder
 
 
 def test_the_preview_says_what_came_after(
@@ -89,16 +89,16 @@ def test_a_restore_takes_it_back_and_can_be_taken_back(office: Office, made: Pat
 
 
 def test_what_was_erased_since_waits_to_be_erased_again(office: Office, made: Path) -> None:
-    assert restore.pending_erasures(office) == ()
+    assert erasedagain.pending(office) == []
     with office.vault.writing() as session:
         session.add(
             Erasure(number="E-1", kind=ErasureKind.PERSON, record=1, reason="asked", counts={},
                     erased_at=datetime.now(UTC), staff_id=1)
         )  # fmt: skip
     office.vault.write_head()
-    assert restore.pending_erasures(office) == ()
+    assert erasedagain.pending(office) == []
     restore.restore(office, made, restore.preview(office, made))
-    assert restore.pending_erasures(office) == (("person", 1),)
+    assert erasedagain.pending(office) == [("person", 1)]
 
 
 def test_a_damaged_vault_is_rescued_with_the_passphrase_typed(office: Office, made: Path) -> None:
@@ -115,9 +115,9 @@ def test_a_damaged_vault_is_rescued_with_the_passphrase_typed(office: Office, ma
     assert restore.restore_unopened(rescue, found.folder).damaged
     again = safe.sign_in(folder, PERSON, PASSPHRASE)
     assert len(again.ask(case_ids, Filter())) == 1
-    assert len(backups.state_of(again).aside) == 1
-    backups.discard_aside(again, backups.state_of(again).aside[0])
-    assert backups.state_of(again).aside == ()
+    assert len(backups.backup_state(again).aside) == 1
+    backups.discard_aside(again, backups.backup_state(again).aside[0])
+    assert backups.backup_state(again).aside == ()
     again.vault.close()
 
 

@@ -125,9 +125,13 @@ def test_nothing_that_takes_an_office_passes_by_the_gate() -> None:
         f"{module}.{node.name}"
         for module, node in functions()
         if node.args.args and ast.unparse(node.args.args[0].annotation or ast.Constant("")) == "Office"
-        and node.name not in declared
+        and node.name not in declared and not node.name.startswith("_")
     }  # fmt: skip
-    assert taking == {"signing.administers", "signing.keep_in_step"}, "these decide nothing for a person"
+    by_the_program = {
+        "signing.administers", "signing.keep_in_step", "erasedagain.pending", "erasedagain.replay",
+        "backups.back_up_if_due", "backups.clock_behind",
+    }  # fmt: skip
+    assert taking == by_the_program, "these decide nothing for a person"
 
 
 def test_only_administrators_handle_people_and_keys() -> None:

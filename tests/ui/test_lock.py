@@ -154,18 +154,18 @@ def test_the_same_person_is_back_where_they_were(desktop: Desktop, session: Sess
 
 
 @action()
-def wait_for(work: Work, gate: threading.Event, text: str) -> int:
+def wait_writing(work: Work, gate: threading.Event, text: str) -> int:
     """An action that takes as long as the test wants, and then logs a call."""
     gate.wait(30)
     return work.add(Call(staff_id=work.staff.id, at=work.now), question=text).id
 
 
-WAIT_FOR = VERBS.pop("wait_for")
+WAIT_FOR = VERBS.pop("wait_writing")
 
 
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
-    monkeypatch.setitem(VERBS, "wait_for", WAIT_FOR)  # of this test only
+    monkeypatch.setitem(VERBS, "wait_writing", WAIT_FOR)  # of this test only
     made = threading.Event()
     yield made
     made.set()
@@ -181,7 +181,7 @@ def test_what_is_being_written_is_finished_out_of_sight(
         seen.append(Notice(session.window, "Lina Voorbeeld"))
         seen[0].open()
 
-    session.desk.do(wait_for, gate, "Who calls?", then=answer, owner=session.window)
+    session.desk.do(wait_writing, gate, "Who calls?", then=answer, owner=session.window)
     session.window.lock_wanted.emit()
     assert in_sight() == [unlock(desktop)]
     front = unlock(desktop)
@@ -271,7 +271,7 @@ def test_another_person_gets_neither_the_place_nor_the_drafts(
     desktop: Desktop, session: Session, qtbot: QtBot
 ) -> None:
     values = {"name": "Bram Wouters", "roles": [StaffRole.CASEWORKER]}
-    admit(session.office, values, THEIRS)
+    admit(session.office, values, THEIRS, temporary=False)
     begin_a_case(session)
     session.window.go("calls")
     session.window.lock_wanted.emit()

@@ -102,7 +102,7 @@ def test_a_damaged_vault_offers_its_backup_and_signs_in(left: Path, program: Pro
     assert desktop.session is not None
     office = desktop.session.office
     assert len(office.ask(case_ids, Filter())) == 1
-    assert len(backups.state_of(office).aside) == 1
+    assert len(backups.backup_state(office).aside) == 1
 
 
 def test_a_missing_database_offers_its_backup(left: Path, program: Program, qtbot: QtBot) -> None:

@@ -216,7 +216,7 @@ def test_who_is_to_be_informed_follows_from_the_case(window: Window, office: Off
 
 def offered(inside: QWidget, name: str, qtbot: QtBot, chosen: str) -> list[str]:
     """Choose from what data protection offers on a card; returns all that it offers."""
-    press(inside, f"Data protection of {name}", qtbot)
+    press(inside, f"Data protection · {name}", qtbot)
     menu = next(menu for menu in inside.findChildren(QMenu) if menu.isVisible())
     actions = {action.text(): action for action in menu.actions()}
     actions[chosen].trigger()
@@ -231,7 +231,7 @@ def test_a_card_leads_to_a_request_and_a_restriction_that_everybody_sees(
     screen = opened(window, case_id, qtbot, "people")
     people = case_tab(screen, "people")
     ask, limit = "Data-subject request…", "Restrict the use of their data…"
-    assert offered(people, "Tom Voorbeeld", qtbot, ask) == [ask, limit]
+    assert offered(people, "Tom Voorbeeld", qtbot, ask) == ["Data of this person…", ask, limit, "Erase…"]
     request = dialog(FormDialog)
     assert request.form.rows["name"].editor.value() == "Tom Voorbeeld"
     fill(request, kind=RequestKind.RESTRICTION)

@@ -208,7 +208,11 @@ def test_who_handles_no_people_sees_names_and_roles(office: Office, qtbot: QtBot
     qtbot.waitUntil(lambda: tab.table.model.rowCount() == 2)
     assert tab.table.model.columnCount() == 1
     assert not tab.invite.isVisible()
-    assert [each.key for each in screen.tabs if each.key in screen._kinds] == ["people", "computers"]
+    assert [each.key for each in screen.tabs if each.key in screen._kinds] == [
+        "people",
+        "computers",
+        "backups",
+    ]
     assert_accessible(screen)
     desk.close()
 

@@ -108,7 +108,7 @@ class BackupsTab(TabPage):
     # showing
 
     def refresh(self) -> None:
-        run = partial(backups.state_of, self.desk.office)
+        run = partial(backups.backup_state, self.desk.office)
         self._reading.run(run, then=self.show_state, refused=lambda refused: self._answer(refused, "danger"))
 
     @Slot(object)
