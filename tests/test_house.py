@@ -26,6 +26,7 @@ MOST_LINES = 350
 LISTS = {
     "abductdesk/terms.py",  # vocabularies one after the other: looked up, never read through
     "abductdesk/store/migrations/versions/0001_initial.py",  # written by a tool, never changed again
+    "abductdesk/store/migrations/versions/0006_mediation.py",
 }  # fmt: skip
 # Where something is loaded late so that the program starts faster; each such file says what it saves.
 LOADED_LATE = {
