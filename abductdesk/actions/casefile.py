@@ -192,14 +192,14 @@ def case_history(look: Look, case_id: int, limit: int = 500) -> list[HistoryLine
             entry.action,
             entry.record_kind,
             entry.record_id,
-            _changes(entry.detail or {}),
+            changes_of(entry.detail or {}),
             str((entry.detail or {}).get("work") or entry.sequence),
         )
         for _, entry in sorted(entries.items(), reverse=True)[:limit]
     ]
 
 
-def _changes(detail: dict[str, Any]) -> tuple[tuple[str, Any, Any], ...]:
+def changes_of(detail: dict[str, Any]) -> tuple[tuple[str, Any, Any], ...]:
     before, after = detail.get("before") or {}, detail.get("after") or detail.get("added") or {}
     removed = detail.get("removed") or {}
     names = [name for name in {**before, **after, **removed} if name not in _INTERNAL]

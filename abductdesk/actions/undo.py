@@ -8,20 +8,30 @@ from datetime import datetime
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
-from abductdesk.actions import search
+from abductdesk.actions import directory, directorywords, search
 from abductdesk.actions.events import refuse_decided
 from abductdesk.actions.office import Look, Work, action, query
 from abductdesk.actions.people import refold
 from abductdesk.actions.records import revive
 from abductdesk.faults import Refused
-from abductdesk.models import BY_KIND, Case, CaseEvent, Child, ContactPoint, LimitDecision, Person, Record
+from abductdesk.models import (
+    BY_KIND,
+    Case,
+    CaseEvent,
+    Child,
+    ContactPoint,
+    DirectoryEntry,
+    LimitDecision,
+    Person,
+    Record,
+)
 from abductdesk.store import journal
 
 # What has left the office, or is a promise of the program, cannot be taken back.
 FINAL = frozenset(
     {
         "issue_letter", "record_print", "save_letter", "open_case", "import_cases", "import_timeline",
-        "undo_last", "record_view", "remove_attachment", "add_staff",
+        "undo_last", "record_view", "remove_attachment", "add_staff", "issue_attestations", "import_entries",
     }
 )  # fmt: skip
 FIRST_LOOK = 60  # entries of the journal: most transactions are far smaller
@@ -133,6 +143,8 @@ def _refresh(work: Work, record: Record, *, gone: bool) -> None:
     if isinstance(case_id, int):
         work.facts_changed(case_id)
         search.index_case(work, case_id)
+    if isinstance(record, DirectoryEntry):
+        directorywords.drop_entry(work, record.id) if gone else directory.refresh(work, record)
     person_id = record.id if isinstance(record, Person) else getattr(record, "person_id", None)
     if isinstance(record, Person | ContactPoint) and isinstance(person_id, int):
         if not gone:

@@ -6,6 +6,7 @@ None ships: an entry is imported or typed, with its source.
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -151,7 +152,10 @@ class Participant(Record):
 
 
 class GivenList(Record):
-    """A list of names that a parent was given: who, when, of what, by whom, and on which letter."""
+    """A list of names that a parent was given: who, when, of what, by whom, and on which letter.
+
+    `wishes` is what the parent asked for; `reason` says why it names fewer than three.
+    """
 
     __tablename__ = "given_list"
     holds = Holds(SubjectKind.PERSON, Keep.WITH_CASE)
@@ -162,6 +166,8 @@ class GivenList(Record):
     given_on: Mapped[date]
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"))
+    wishes: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    reason: Mapped[str | None] = field(N_("Why fewer than three names"), length=300)
 
 
 class GivenName(Record):

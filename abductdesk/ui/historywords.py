@@ -12,7 +12,7 @@ from typing import Any
 
 from abductdesk.actions.casefile import HistoryLine
 from abductdesk.actions.records import plain, revive
-from abductdesk.i18n import Country, L, Language, Listing, Message, Tongue
+from abductdesk.i18n import Country, L, Language, Listing, Message, Money, Tongue
 from abductdesk.models import BY_KIND
 from abductdesk.models.base import Field, fields_of
 from abductdesk.ui.texts import Text, apart
@@ -179,6 +179,8 @@ def _value(kind: str, name: str, described: Field | None, value: Any, names: Nam
             return apart(", ".join(names.children.get(child) or "?" for child in value))
         case "event":
             return names.events.get(value, "?")
+        case "cents":
+            return _said(Money(value))
         case "country":
             return _said(Country(value))
         case "countries":

@@ -11,6 +11,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from abductdesk.documents.letters._common import DEADLINE_LIST, PHRASES, RECOVERY
+from abductdesk.documents.letters._sheets import ADDRESS_LIST, ATTESTATION, DIRECTORY_LIST
 from abductdesk.documents.wording import Letter, speaks
 
 
@@ -32,6 +33,6 @@ def messages() -> Iterator[tuple[str, str, str]]:
         for paragraph in letter.paragraphs:
             if speaks(paragraph.text):
                 yield letter.context, paragraph.text, paragraph.id
-    for phrases in (PHRASES, RECOVERY, DEADLINE_LIST):
+    for phrases in (PHRASES, RECOVERY, DEADLINE_LIST, ATTESTATION, DIRECTORY_LIST, ADDRESS_LIST):
         for name, (context, text) in phrases.items():
             yield context, text, name

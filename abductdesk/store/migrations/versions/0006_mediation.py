@@ -336,6 +336,8 @@ def upgrade() -> None:
         sa.Column("given_on", sa.Date(), nullable=False),
         sa.Column("staff_id", sa.Integer(), nullable=False),
         sa.Column("letter_id", sa.Integer(), nullable=True),
+        sa.Column("wishes", JSON, nullable=False),
+        sa.Column("reason", sa.String(), nullable=True),
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_given_list_case_id")),
