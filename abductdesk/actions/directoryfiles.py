@@ -1,6 +1,7 @@
 """The directory as it leaves the office: the list for parents (PDF, CSV, vCard) and addresses to write to.
 
-Only who agreed to be listed and is freshly verified stands on it; what the office notes for itself never does.
+Only who agreed to be listed and is freshly verified stands on it; what the office notes for itself never
+does.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ class ListOrder:
 
 @dataclass(frozen=True)
 class Counted:
-    """How many stand on a list, and how many do not: no consent, not verified, elsewhere or another language."""
+    """How many stand on a list, and how many do not: no consent, not verified, not as wanted."""
 
     listed: int
     no_consent: int
@@ -63,7 +64,7 @@ def count_listed(look: Look, wanted: ListOrder) -> Counted:
 
 
 @query()
-def preview_list(look: Look, wanted: ListOrder) -> documents.Made:
+def preview_list(look: Look, wanted: ListOrder) -> bytes:
     """The list as PDF, to look at first. Raises `Refused` where nobody stands on it."""
     return _pdf(look, wanted)
 
@@ -74,7 +75,7 @@ def export_directory(work: Work, wanted: ListOrder, form: Form) -> bytes:
     entries = _listed(work, wanted)
     match form:
         case Form.PDF:
-            content = _pdf(work, wanted).bytes
+            content = _pdf(work, wanted)
         case Form.CSV:
             content = _csv(entries, wanted.language)
         case Form.VCARD:
@@ -110,10 +111,10 @@ def _missing(look: Look, entry: DirectoryEntry, wanted: ListOrder, months: int) 
     return ""
 
 
-def _pdf(look: Look, wanted: ListOrder) -> documents.Made:
+def _pdf(look: Look, wanted: ListOrder) -> bytes:
     names = tuple(map(listed_name, _listed(look, wanted)))
     facts = DirectoryFacts(bureau_now(look).name, look.today, wanted.kind, names, wanted.by_language)
-    return documents.directory_list(facts, wanted.language)
+    return documents.directory_list(facts, wanted.language).bytes
 
 
 def listed_name(entry: DirectoryEntry) -> ListedName:

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from abductdesk import documents
 from abductdesk.actions.bureau import bureau_now
+from abductdesk.actions.directorylist import current_entries
 from abductdesk.actions.office import Look, Work, action, query
 from abductdesk.documents.directoryfacts import AttestationFacts
 from abductdesk.faults import Invalid, Refused
@@ -216,3 +217,17 @@ def _facts(look: Look, training: Training, there: Sequence[Participant]) -> tupl
         )
         for who in there
     )
+
+
+@query()
+def possible_participants(look: Look, training_id: int) -> list[tuple[int, str, EntryKind]]:
+    """Entries who could take part and do not yet, by name: id, name, kind."""
+    there = select(Participant.entry_id).where(
+        Participant.training_id == training_id, Participant.entry_id.is_not(None)
+    )
+    taking = set(look.session.scalars(there))
+    return [
+        (entry.id, entry.name, entry.kind)
+        for entry in current_entries(look)
+        if entry.id not in taking and entry.kind is not EntryKind.AUTHORITY
+    ]

@@ -170,7 +170,10 @@ def _read(table: Table, row: Row, columns: Columns) -> tuple[dict[str, Any], lis
     for name, value, heading in _cells(table, row, columns):
         try:
             if name == "name":
-                said = {**split_name(str(_value(name, value)), adult=True), **said}  # what stands apart is more certain
+                said = {
+                    **split_name(str(_value(name, value)), adult=True),
+                    **said,
+                }  # what stands apart is more certain
             else:
                 said[name] = _value(name, value)
         except Refused as why:

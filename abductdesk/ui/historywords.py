@@ -62,6 +62,17 @@ SENTENCES: dict[str, tuple[Message, str]] = {
     "hand_over": (L("handed the case over to a colleague"), "people"),
     "export_deadlines": (L("put the case on a list of deadlines outside the vault"), "export"),
     "undo_last": (L("took a change back"), "undo"),
+    "add_directory_entry": (L("added the entry"), "entry_new"),
+    "import_entries": (L("brought the entry in from a file"), "import"),
+    "change_directory_entry": (L("changed the entry"), "edit"),
+    "verify_entry": (L("verified the entry"), "verified"),
+    "answer_round": (L("recorded the answer to a verification"), "verified"),
+    "leave_directory": (L("took the entry out of the directory"), "deleted"),
+    "return_to_directory": (L("brought the entry back into the directory"), "redo"),
+    "merge_entries": (L("merged the entry into another one"), "merge"),
+    "unmerge_entry": (L("undid the merge"), "undo"),
+    "export_directory": (L("put the entry on a list outside the vault"), "export"),
+    "give_list": (L("gave a parent a list of names"), "rotation"),
 }
 _ENTRIES: dict[tuple[str, str], tuple[Message, str]] = {
     ("hand_over", "follow_up"): (L("handed a follow-up over to a colleague"), "follow_up"),
@@ -93,7 +104,8 @@ _NOUNS: dict[str, Message] = {
     "contact_point": L("Contact"), "event": L("Event"), "call": L("Call"), "note": L("Note"),
     "service": L("Service"), "proceeding": L("Proceedings"), "follow_up": L("Follow-up"),
     "measure": L("Measure"), "letter": L("Letter"), "attachment": L("Document"), "case_link": L("Link"),
-    "limit_decision": L("Decision on a deadline"),
+    "limit_decision": L("Decision on a deadline"), "directory_entry": L("Entry of the directory"),
+    "given_list": L("List of names"), "given_name": L("Name on the list"),
 }  # fmt: skip
 _LONGEST = 160
 

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from abductdesk.actions.bureau import prefer
 from abductdesk.actions.deadlines import Due
 from abductdesk.actions.entries import tick_follow_up
+from abductdesk.actions.standing import directory_reminders
 from abductdesk.actions.today import Board, Scope, board
 from abductdesk.i18n import LN, N_, L
 from abductdesk.ui.cards import Card, EmptyState, Page, StatCard
 from abductdesk.ui.clocks import ClockCard, beside
 from abductdesk.ui.desk import Desk
+from abductdesk.ui.directorystrip import DirectoryStrip
 from abductdesk.ui.lines import (
     GROUPS,
     LATE,
@@ -47,7 +49,16 @@ class Today(Screen):
 
     key, title, icon, order = "today", N_("Today"), "today", 10
     watches = frozenset(
-        {"case_file", "follow_up", "person", "staff", "bureau", "verified_state", "holiday_change"}
+        {
+            "case_file",
+            "follow_up",
+            "person",
+            "staff",
+            "bureau",
+            "verified_state",
+            "holiday_change",
+            "directory_entry",
+        }
     )
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
@@ -62,6 +73,7 @@ class Today(Screen):
         bind(self.open_card, "setToolTip", L("To the list of cases"))
         self.open_card.clicked.connect(lambda: self.shell.go("cases"))
         self.clocks = ClockCard(lambda case_id: self.shell.open_case(case_id, "deadlines"))
+        self.directory = DirectoryStrip(lambda state: self.shell.go("directory", *state))
         self.warned = WarningStrip(lambda case_id: self.shell.open_case(case_id, "deadlines"))
         self.stack = QStackedWidget()
         for widget in (label(L("Reading the cases…"), "second"), self._work(), self._nothing_yet()):
@@ -107,6 +119,7 @@ class Today(Screen):
         layout = column(spacing=16)
         layout.addLayout(row(*self.cards.values(), self.open_card, spacing=16))
         layout.addWidget(self.warned)
+        layout.addWidget(self.directory)
         self._side = beside(self.clocks)
         below = row(spacing=16)
         below.addWidget(card, 3)
@@ -127,6 +140,7 @@ class Today(Screen):
 
     def refresh(self) -> None:
         self.desk.ask(board, self._scope, then=self.show_board, latest="board")
+        self.desk.ask(directory_reminders, then=self.directory.show_reminders, latest="directory")
 
     def show_board(self, found: Board) -> None:
         """Show what is due."""
