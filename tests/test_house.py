@@ -35,6 +35,7 @@ LOADED_LATE = {
     "abductdesk/cli/demo.py",  # the window's library: only its pictures need it
     "abductdesk/ui/desk.py",
     "abductdesk/documents/__init__.py",
+    "abductdesk/exchange/vcards.py",  # the address books' library: few imports are of cards
     "abductdesk/exchange/ics.py",  # the calendar library: most days nobody exports
     "abductdesk/ui/printing.py",  # the PDF library: most screens show no letter
     "abductdesk/store/access.py",  # the keyring's library: few computers are trusted

@@ -122,9 +122,18 @@ def listed_name(entry: DirectoryEntry) -> ListedName:
     plain = {
         name: getattr(entry, name) or ""
         for name in (
-            "organisation", "bar", "street", "postcode", "city", "region", "country", "phone", "email", "website",
+            "organisation",
+            "bar",
+            "street",
+            "postcode",
+            "city",
+            "region",
+            "country",
+            "phone",
+            "email",
+            "website",
         )
-    }  # fmt: skip
+    }
     notes = [entry.acts_for.label] if entry.acts_for is not None else []
     for name, label in (
         ("legal_aid", N_("Takes legal aid")), ("child_inclusive", N_("Includes children")),
@@ -140,10 +149,23 @@ def listed_name(entry: DirectoryEntry) -> ListedName:
 
 
 _HEADINGS = (
-    N_("Kind of entry"), N_("Given names"), N_("Family names"), N_("Firm or organisation"), N_("Bar"),
-    N_("Street and number"), N_("Postcode"), N_("Town"), N_("Region"), N_("Country"), N_("Phone"), N_("E-mail"),
-    N_("Website"), N_("Languages"), N_("Specialisms"), N_("Note"),
-)  # fmt: skip
+    N_("Kind of entry"),
+    N_("Given names"),
+    N_("Family names"),
+    N_("Firm or organisation"),
+    N_("Bar"),
+    N_("Street and number"),
+    N_("Postcode"),
+    N_("Town"),
+    N_("Region"),
+    N_("Country"),
+    N_("Phone"),
+    N_("E-mail"),
+    N_("Website"),
+    N_("Languages"),
+    N_("Specialisms"),
+    N_("Note"),
+)
 
 
 def _csv(entries: Sequence[DirectoryEntry], language: str) -> bytes:
@@ -154,12 +176,23 @@ def _csv(entries: Sequence[DirectoryEntry], language: str) -> bytes:
 def _row(entry: DirectoryEntry, tongue: Tongue) -> list[str]:
     name = listed_name(entry)
     return [
-        tongue.value(entry.kind), entry.given_names, entry.family_names, name.organisation, name.bar, name.street,
-        name.postcode, name.city, name.region, tongue.country(name.country) if name.country else "", name.phone,
-        name.email, name.website, ", ".join(_spoken(each, tongue) for each in name.languages),
+        tongue.value(entry.kind),
+        entry.given_names,
+        entry.family_names,
+        name.organisation,
+        name.bar,
+        name.street,
+        name.postcode,
+        name.city,
+        name.region,
+        tongue.country(name.country) if name.country else "",
+        name.phone,
+        name.email,
+        name.website,
+        ", ".join(_spoken(each, tongue) for each in name.languages),
         ", ".join(tongue.text(each) for each in name.specialisms),
         ", ".join(tongue.text(each) for each in name.notes),
-    ]  # fmt: skip
+    ]
 
 
 def _spoken(each: str, tongue: Tongue) -> str:
@@ -210,9 +243,18 @@ def export_addresses(work: Work, round_id: int, form: Form, language: str) -> by
 
 
 _ADDRESS_HEADINGS = (
-    N_("Given names"), N_("Family names"), N_("Firm or organisation"), N_("Street and number"), N_("Postcode"),
-    N_("Town"), N_("Country"), N_("E-mail"), N_("Phone"), N_("Language of letters"), N_("Verified on"),
-)  # fmt: skip
+    N_("Given names"),
+    N_("Family names"),
+    N_("Firm or organisation"),
+    N_("Street and number"),
+    N_("Postcode"),
+    N_("Town"),
+    N_("Country"),
+    N_("E-mail"),
+    N_("Phone"),
+    N_("Language of letters"),
+    N_("Verified on"),
+)
 
 
 def _address_csv(entries: Sequence[DirectoryEntry], language: str) -> bytes:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import func, select
 
@@ -17,6 +17,7 @@ from abductdesk.actions.office import Look, query
 from abductdesk.actions.standing import SOON, Standing, lapses_on, months_now, standing_of
 from abductdesk.folding import fold
 from abductdesk.models import DirectoryEntry, GivenList, GivenName
+from abductdesk.store import journal
 from abductdesk.terms import EntryKind, LanguageLevel, Specialism
 
 STATES = ("current", "to_verify", "ending", "left")
@@ -89,16 +90,20 @@ def directory_list(
     look: Look, wanted: EntryFilter, order: str = "name", descending: bool = False
 ) -> Directory:
     """What the screen needs before it asks for the rows of a page."""
-    months, rows = months_now(look), look.session.execute(_COLUMNS).all()
-    states = {row.id: _states(row, look.today, months) for row in rows}
+    states = _standings(look)
+    rows = [(row, states(row)) for row in _narrow(look)]
     found_by = set(search.matching(look, search.ENTRY, wanted.words)) if wanted.words.strip() else None
-    fitting = [row for row in rows if _fits(row, wanted, states[row.id], found_by)]
-    fitting.sort(key=lambda row: _key(row, order, look.today, months), reverse=descending)
-    within = [row for row in rows if wanted.kind in (None, row.kind)]
-    counted = Counter(state for row in within for state in states[row.id])
-    kinds: Counter[EntryKind | None] = Counter(row.kind for row in rows if "current" in states[row.id])
+    fitting = [row for row, found in rows if _fits(row, wanted, found, found_by)]
+    if order != "name":
+        months = months_now(look)
+        fitting.sort(key=lambda row: _key(row, order, months))
+    if descending:
+        fitting.reverse()
+    within = [pair for pair in rows if wanted.kind in (None, pair[0].kind)]
+    kinds: Counter[EntryKind | None] = Counter(row.kind for row, found in rows if "current" in found)
     kinds[None] = kinds.total()
-    places = {place for row in within if "left" not in states[row.id] for place in (row.city, row.region)}
+    counted = Counter(state for _, found in within for state in found)
+    places = {place for row, found in within if "current" in found for place in (row.city, row.region)}
     return Directory(
         array("q", (row.id for row in fitting)),
         kinds,
@@ -106,6 +111,32 @@ def directory_list(
         tuple(sorted(filter(None, places), key=fold)),
         look.today,
     )
+
+
+def _narrow(look: Look) -> Sequence[Any]:
+    """What entries are filtered and sorted by, in the order of their names; remembered until the journal
+    tells of a change of any entry."""
+    number = journal.last_about(look.session, {DirectoryEntry.__tablename__})
+    known = look.memory.get(_narrow)
+    if known is None or known[0] != number:
+        ordered = _COLUMNS.order_by(DirectoryEntry.folded, DirectoryEntry.id)
+        known = look.memory[_narrow] = (number, look.session.execute(ordered).all())
+    return cast("Sequence[Any]", known[1])
+
+
+def _standings(look: Look) -> Callable[[Any], tuple[str, ...]]:
+    """Says in which of `STATES` a row stands; many rows share their days."""
+    months, today = months_now(look), look.today
+    seen: dict[tuple[date | None, ...], tuple[str, ...]] = {}
+
+    def states(row: Any) -> tuple[str, ...]:
+        days = (row.verified_on, row.accredited_until, row.left_on, row.merged_into_id)
+        found = seen.get(days)
+        if found is None:
+            found = seen[days] = _states(row, today, months)
+        return found
+
+    return states
 
 
 def _states(row: Any, today: date, months: int) -> tuple[str, ...]:
@@ -151,17 +182,15 @@ def in_place(entry: Any, place: str) -> bool:
     return fold(place) in {fold(entry.city or ""), fold(entry.region or "")}
 
 
-def _key(row: Any, order: str, today: date, months: int) -> tuple[Any, ...]:
+def _key(row: Any, order: str, months: int) -> tuple[Any, ...]:
     match order:
         case "kind":
             return list(EntryKind).index(row.kind), row.folded, row.id
         case "place":
             return not row.city, row.country or "", fold(row.city or ""), row.folded, row.id
-        case "state":
+        case _:
             lapses = lapses_on(row.verified_on, months) if row.verified_on else date.min
             return lapses, row.folded, row.id
-        case _:
-            return row.folded, row.id
 
 
 @query()

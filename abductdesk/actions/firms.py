@@ -8,13 +8,16 @@ from abductdesk.folding import fold
 
 # Words that say what a firm is, not which one.
 _NOT_A_NAME = frozenset(
-    """
-    advocaat advocaten advocatenkantoor advocatenassociatie advocatenbureau avocat avocate avocats avocates cabinet
-    anwalt anwalte anwaltskanzlei rechtsanwalt rechtsanwalte kanzlei lawyer lawyers law office offices firm
-    solicitors attorneys kantoor associatie association associes associates partners partner vennoten etude
-    bv bvba srl sprl cv cvba scrl nv sa se comm v vof snc asbl vzw gmbh partg mbb llp lp ltd inc
-    de du des d het le la les the van en et und and
-    """.split()
+    re.findall(
+        r"\w+",
+        """
+        advocaat advocaten advocatenkantoor advocatenassociatie advocatenbureau avocat avocate avocats
+        avocates cabinet anwalt anwalte anwaltskanzlei rechtsanwalt rechtsanwalte kanzlei lawyer lawyers
+        law office offices firm solicitors attorneys kantoor associatie association associes associates
+        partners partner vennoten etude bv bvba srl sprl cv cvba scrl nv sa se comm v vof snc asbl vzw
+        gmbh partg mbb llp lp ltd inc de du des d het le la les the van en et und and
+        """,
+    )
 )
 
 

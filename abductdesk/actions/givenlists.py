@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from abductdesk.actions import listing
 from abductdesk.actions.directorylist import current_entries, last_given
-from abductdesk.actions.listing import Side, Why
+from abductdesk.actions.listing import Why
 from abductdesk.actions.office import Look, Work, action, query
 from abductdesk.actions.standing import months_now
 from abductdesk.faults import Refused

@@ -1,4 +1,4 @@
-"""Who may be named to a parent: what bars an entry, what to know of it, and what the parent wishes, in words."""
+"""Who may be named to a parent: what bars an entry, what to know of it, what the parent wishes; in words."""
 
 from __future__ import annotations
 

@@ -89,8 +89,8 @@ def _index_case(work: Work, case_id: int) -> None:
 
 @dataclass(frozen=True)
 class Hit:
-    """A case, person or entry of the directory that Ctrl+K found. `case_id` is where Enter leads; an entry has
-    none."""
+    """A case, person or entry of the directory that Ctrl+K found. `case_id` is where Enter leads; an entry
+    has none."""
 
     kind: str
     record_id: int

@@ -170,8 +170,8 @@ def mark_attended(work: Work, participant_ids: Collection[int], *, attended: boo
 
 @action()
 def issue_attestations(work: Work, training_id: int, language: str) -> documents.Made:
-    """One PDF with an attestation on a page of its own for everybody who was there; each gets its number once,
-    and the same one when it is made again."""
+    """One PDF with an attestation on a page of its own for everybody who was there; each gets its number
+    once, and the same one when it is made again."""
     training = work.get(Training, training_id)
     if (training.until or training.on) > work.today:
         raise Refused("This training is not over yet. Attestations are issued afterwards.")

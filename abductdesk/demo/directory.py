@@ -39,9 +39,14 @@ _FAMILY = (
     "Beispiel", "Erdacht", "Voorbeeld", "Papieren", "Dessin",
 )  # fmt: skip
 _PLACES = (
-    ("1000", "Brussel", "Brussel"), ("9000", "Gent", "Oost-Vlaanderen"), ("2000", "Antwerpen", "Antwerpen"),
-    ("4000", "Liège", "Liège"), ("5000", "Namur", "Namur"), ("4700", "Eupen", "Liège"), ("3000", "Leuven", "Leuven"),
-)  # fmt: skip
+    ("1000", "Brussel", "Brussel"),
+    ("9000", "Gent", "Oost-Vlaanderen"),
+    ("2000", "Antwerpen", "Antwerpen"),
+    ("4000", "Liège", "Liège"),
+    ("5000", "Namur", "Namur"),
+    ("4700", "Eupen", "Liège"),
+    ("3000", "Leuven", "Leuven"),
+)
 _SPOKEN = ("nl", "fr", "en", "de", "ar", "tr", "es", "pl", "it", "ro", "uk", "pt")
 _CULTURES = ("BE", "FR", "MA", "TR", "PL", "NL", "ES", "IT", "RO", "DE")
 _AUTHORITIES = ("FR", "NL", "DE", "PL", "RO", "ES", "IT", "PT", "GB", "MA", "TN", "TR")
@@ -91,14 +96,24 @@ def _verify(desk: Desk, made: dict[EntryKind, list[int]], kind: EntryKind, numbe
 def _values(rng: Random, kind: EntryKind, number: int, day: date) -> dict[str, Any]:
     postcode, city, region = _PLACES[number % len(_PLACES)]
     common: dict[str, Any] = {
-        "street": f"Voorbeeldstraat {rng.randint(1, 99)}", "postcode": postcode, "city": city, "region": region,
-        "phone": f"+32 400 09 {list(EntryKind).index(kind) + 10} {number + 10}", "source": SOURCE, "read_on": day,
-    }  # fmt: skip
+        "street": f"Voorbeeldstraat {rng.randint(1, 99)}",
+        "postcode": postcode,
+        "city": city,
+        "region": region,
+        "phone": f"+32 400 09 {list(EntryKind).index(kind) + 10} {number + 10}",
+        "source": SOURCE,
+        "read_on": day,
+    }
     if kind is EntryKind.AUTHORITY:
         country = _AUTHORITIES[number]
         name = f"Central Authority of {country} (invented)"
-        return {"organisation": name, "country": country, "source": SOURCE, "read_on": day,
-                "email": f"authority.{country.lower()}@example.org"}  # fmt: skip
+        return {
+            "organisation": name,
+            "country": country,
+            "source": SOURCE,
+            "read_on": day,
+            "email": f"authority.{country.lower()}@example.org",
+        }
     gender = rng.choice((Gender.WOMAN, Gender.MAN))
     given, family = rng.choice(_GIVEN[gender]), _FAMILY[number % len(_FAMILY)]
     spoken = [rng.choice(("nl", "fr")), *rng.sample(_SPOKEN[2:], rng.randint(1, 3))]
@@ -115,25 +130,36 @@ def _values(rng: Random, kind: EntryKind, number: int, day: date) -> dict[str, A
 
 def _own(rng: Random, kind: EntryKind, number: int, day: date, gender: Gender) -> dict[str, Any]:
     """What only this kind of entry has."""
-    ends = day + timedelta(days=rng.choice((380, 420, 440, 900, 1500, 2000)))
+    ends = day + timedelta(days=rng.choice((395, 430, 455, 900, 1200, 1500, 1800, 2000)))
     chosen = [str(each) for each in SPECIALISMS.get(kind, ()) if rng.random() < 0.55]
     match kind:
         case EntryKind.LAWYER:
             sides = (ActsFor.BOTH, ActsFor.BOTH, ActsFor.LEFT_BEHIND, ActsFor.TAKING)
             return {
-                "organisation": f"Kantoor {_FAMILY[number]}", "bar": f"Balie {_PLACES[number % 7][1]}",
-                "admitted_on": date(rng.randint(1992, 2019), 9, 1), "specialisms": chosen,
-                "acts_for": rng.choice(sides), "legal_aid": rng.random() < 0.6,
-                "insurance_checked_on": day if rng.random() < 0.8 else None, "fee_cents": rng.randint(9, 18) * 1000,
+                "organisation": f"Kantoor {_FAMILY[number]}",
+                "bar": f"Balie {_PLACES[number % 7][1]}",
+                "admitted_on": date(rng.randint(1992, 2019), 9, 1),
+                "specialisms": chosen,
+                "acts_for": rng.choice(sides),
+                "legal_aid": rng.random() < 0.6,
+                "insurance_checked_on": day if rng.random() < 0.8 else None,
+                "fee_cents": rng.randint(9, 18) * 1000,
                 "vat_percent": 21,
-            }  # fmt: skip
+            }
         case EntryKind.MEDIATOR:
             return {
-                "gender": gender, "profession": rng.choice((Profession.LEGAL, Profession.PSYCHOSOCIAL)),
-                "cultures": rng.sample(_CULTURES, 2), "accreditation": f"BM-{1000 + number}", "accredited_from": day,
-                "accredited_until": ends, "child_inclusive": rng.random() < 0.5, "online": rng.random() < 0.7,
-                "most_cases": rng.randint(2, 5), "fee_cents": rng.randint(100, 130) * 100, "vat_percent": 21,
-            }  # fmt: skip
+                "gender": gender,
+                "profession": rng.choice((Profession.LEGAL, Profession.PSYCHOSOCIAL)),
+                "cultures": rng.sample(_CULTURES, 2),
+                "accreditation": f"BM-{1000 + number}",
+                "accredited_from": day,
+                "accredited_until": ends,
+                "child_inclusive": rng.random() < 0.5,
+                "online": rng.random() < 0.7,
+                "most_cases": rng.randint(2, 5),
+                "fee_cents": rng.randint(100, 130) * 100,
+                "vat_percent": 21,
+            }
         case EntryKind.PSYCHOLOGIST:
             return {
                 "gender": gender, "accreditation": f"PC-{2000 + number}", "accredited_until": ends,

@@ -34,8 +34,8 @@ _CENTURY_TURNS = 40  # a year of two digits below it is 20..
 
 _NO_STATES = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ"})  # codes that CLDR has besides
 
-_YES = frozenset("yes ja oui y j o x 1 true wahr vrai waar".split())
-_NO = frozenset("no nee non nein n 0 - false falsch faux onwaar".split())
+_YES = frozenset(["yes", "ja", "oui", "y", "j", "o", "x", "1", "true", "wahr", "vrai", "waar"])
+_NO = frozenset(["no", "nee", "non", "nein", "n", "0", "-", "false", "falsch", "faux", "onwaar"])
 # What people write besides codes, values and labels.
 _STATES = {
     "uk": "GB", "england": "GB", "scotland": "GB", "schotland": "GB", "wales": "GB", "great britain": "GB",

@@ -10,9 +10,22 @@ from abductdesk.exchange.tables import LARGEST, MOST_ROWS, Row, Table
 from abductdesk.faults import Refused
 
 HEADINGS = (
-    "name", "given_names", "family_names", "organisation", "street", "postcode", "city", "region", "country", "phone",
-    "email", "website", "languages", "kind", "note",
-)  # fmt: skip
+    "name",
+    "given_names",
+    "family_names",
+    "organisation",
+    "street",
+    "postcode",
+    "city",
+    "region",
+    "country",
+    "phone",
+    "email",
+    "website",
+    "languages",
+    "kind",
+    "note",
+)
 """Columns of the table that cards are read into: names of fields of an entry."""
 _MARK = b"BEGIN:VCARD"
 

@@ -1,6 +1,6 @@
 """What the directory asks of a manager, as one line above the list of Today; hidden while there is nothing.
 
-strip = DirectoryStrip(go); strip.show_reminders(reminders)     # go(("verification",)) or go(("entries", state))
+strip = DirectoryStrip(go); strip.show_reminders(reminders)  # go(("verification",)), go(("entries", state))
 """
 
 from __future__ import annotations

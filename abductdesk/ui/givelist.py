@@ -1,4 +1,4 @@
-"""A list of names for a parent: who is next in the rotation, who is left out and why, one replaced, confirmed.
+"""A list of names for a parent: who is next in the rotation, who is left out and why, one replaced.
 
 GiveList(desk, shell, case_id, parents).open()              # parents: (person id, what they are called)
 """
@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from abductdesk.actions.givenlists import (
     GIVEN_KINDS,
@@ -25,7 +26,7 @@ from abductdesk.actions.givenlists import (
 from abductdesk.faults import Refused
 from abductdesk.i18n import LN, L, Language, Listing, Message
 from abductdesk.terms import EntryKind, LanguageLevel, StaffRole
-from abductdesk.ui.cards import Card, TwoLines, clear, divided
+from abductdesk.ui.cards import Card, TwoLines, divided
 from abductdesk.ui.checks import Check
 from abductdesk.ui.desk import Desk
 from abductdesk.ui.dialogs import Dialog
@@ -34,7 +35,7 @@ from abductdesk.ui.feedback import Banner
 from abductdesk.ui.flow import flow
 from abductdesk.ui.kinds import languages
 from abductdesk.ui.shell import Shell
-from abductdesk.ui.texts import Text, apart, bind, isolate, term, words
+from abductdesk.ui.texts import Text, apart, term, words
 from abductdesk.ui.theme import look
 from abductdesk.ui.undoing import say_done
 from abductdesk.ui.widgets import Button, IconTile, column, label, row
@@ -98,7 +99,7 @@ class GiveList(Dialog):
         for text, widget in chosen:
             box = QWidget()
             box.setLayout(column(label(text, "caption"), widget, spacing=4))
-            box.setFixedWidth(look.px(172 if widget is not self.parent_choice else 240))
+            box.setFixedWidth(look.px(172 if widget is not self.parent_choice else 344))
             boxes.append(box)
         for widget in (
             flow(*boxes, spacing=12, between=8), flow(self.legal_aid, self.lapsed, spacing=16), self.refusal,
@@ -173,8 +174,13 @@ class GiveList(Dialog):
             self.few.say(L("{few} {advice}", few=few_words(len(self._names)), advice=advice))
         self._reason_box.setVisible(few and self._manager and bool(self._names))
         self.give.setEnabled(bool(self._names) and (not few or self._manager))
-        for button in self.names_card.findChildren(Button) if hold else ():
-            if button.accessibleName() == hold and button.isVisibleTo(self):
+        if hold:
+            QTimer.singleShot(0, self, partial(self._hold, hold))  # new widgets are shown from the event loop
+
+    def _hold(self, name: str) -> None:
+        """The names were made anew: the keyboard goes back to the button of the same name."""
+        for button in self.names_card.findChildren(Button):
+            if button.accessibleName() == name and button.isVisibleTo(self):
                 button.setFocus()
 
     def _row(self, at: int, each: Candidate) -> QWidget:

@@ -21,7 +21,6 @@ from abductdesk.ui.tables import Cell, Column, Group, Table
 from abductdesk.ui.texts import Text, isolate, term, words
 from abductdesk.ui.widgets import column
 
-
 AnyPreview = Preview | EntryPreview
 
 

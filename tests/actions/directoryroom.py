@@ -18,10 +18,18 @@ SOURCE = "Invented for a test"
 def lawyer(office: Office, family: str, **values: Any) -> int:
     """A lawyer who can be named: verified this year, agreed to be listed, acts for either side."""
     usual = {
-        "given_names": "Ada", "family_names": family, "organisation": f"{family} Advocaten", "source": SOURCE,
-        "languages": ["nl:native", "fr:good"], "city": "Gent", "acts_for": ActsFor.BOTH, "legal_aid": True,
-        "consent_on": date(2026, 1, 5), "verified_on": date(2026, 6, 1), "insurance_checked_on": date(2026, 6, 1),
-    }  # fmt: skip
+        "given_names": "Ada",
+        "family_names": family,
+        "organisation": f"{family} Advocaten",
+        "source": SOURCE,
+        "languages": ["nl:native", "fr:good"],
+        "city": "Gent",
+        "acts_for": ActsFor.BOTH,
+        "legal_aid": True,
+        "consent_on": date(2026, 1, 5),
+        "verified_on": date(2026, 6, 1),
+        "insurance_checked_on": date(2026, 6, 1),
+    }
     return int(office.do(add_directory_entry, EntryKind.LAWYER, {**usual, **values}).result)
 
 

@@ -1,4 +1,4 @@
-"""The directory in and out: the list for parents as PDF, CSV and cards, and the office's own list brought in."""
+"""The directory in and out: the list for parents as PDF, CSV and cards, the office's own list brought in."""
 
 from __future__ import annotations
 
@@ -118,14 +118,24 @@ def test_what_was_exported_comes_back_as_the_same(office: Office) -> None:
 
 def test_the_offices_own_list_comes_in_with_its_headings_guessed(office: Office) -> None:
     read = table(
-        "Ada;Fictief;Lex;Balie Gent;Gent;België;02 123 45 67;ada@example.org;Nederlands (moedertaal), Frans;ja;1/6/2026;x",
+        "Ada;Fictief;Lex;Balie Gent;Gent;België;02 123 45 67;ada@example.org;"
+        "Nederlands (moedertaal), Frans;ja;1/6/2026;x",
         "Bea;Bedacht;;Balie Luik;Luik;BE;;;fr:native;nee;;y",
     )
     columns = office.ask(entry_columns, read.headings)
     assert columns == {
-        0: "given_names", 1: "family_names", 2: "organisation", 3: "bar", 4: "city", 5: "country", 6: "phone",
-        7: "email", 8: "languages", 9: "legal_aid", 10: "verified_on",
-    }  # fmt: skip
+        0: "given_names",
+        1: "family_names",
+        2: "organisation",
+        3: "bar",
+        4: "city",
+        5: "country",
+        6: "phone",
+        7: "email",
+        8: "languages",
+        9: "legal_aid",
+        10: "verified_on",
+    }
     ids = office.do(import_entries, read, {**columns, 11: "note"}, GIVEN).result
     entry = office.ask(entry_page, ids[0]).entry
     assert (entry.source, entry.languages, entry.legal_aid) == (
@@ -160,7 +170,7 @@ def test_rows_that_cannot_be_taken_are_named_and_nothing_comes_in_by_halves(offi
 
 
 def test_rows_say_their_own_kind_or_one_is_chosen(office: Office) -> None:
-    read = read_table("Naam;Functie\nAda Fictief;avocate\nBea Bedacht;tolk\n".encode())
+    read = read_table(b"Naam;Functie\nAda Fictief;avocate\nBea Bedacht;tolk\n")
     columns = office.ask(entry_columns, read.headings)
     source = {"source": SOURCE}
     preview = office.ask(preview_entries, read, columns, source)
@@ -179,7 +189,7 @@ def test_cards_of_an_address_book_come_in(office: Office) -> None:
         "END:VCARD\r\n"
     )
     read = read_vcards(cards.encode())
-    columns = {at: name for at, name in enumerate(read.headings)}
+    columns = dict(enumerate(read.headings))
     values: dict[str, Any] = {"kind": EntryKind.LAWYER, "source": SOURCE, "acts_for": ActsFor.BOTH}
     ids = office.do(import_entries, read, columns, values).result
     first, second = (office.ask(entry_page, each).entry for each in ids)

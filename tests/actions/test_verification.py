@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from abductdesk.actions.directorypage import entry_page
 from abductdesk.actions.directoryfiles import Form, export_addresses
+from abductdesk.actions.directorypage import entry_page
 from abductdesk.actions.office import Office
 from abductdesk.actions.standing import Standing
 from abductdesk.actions.verification import (

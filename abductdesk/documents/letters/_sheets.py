@@ -33,8 +33,10 @@ DIRECTORY_LIST: Mapping[str, tuple[str, str]] = {
     "state": (_LIST, "As verified by {bureau}, {made_on}. Names: {count}."),
     "choice": (
         _LIST,
-        "The list is in alphabetical order within each group; the order is no recommendation. You are free to "
-        "choose anybody, also somebody who is not on it.",
+        (
+            "The list is in alphabetical order within each group; the order is no recommendation. You are "
+            "free to choose anybody, also somebody who is not on it."
+        ),
     ),
     "authorities": (_LIST, "Check the address with the authority before you send anything."),
     "elsewhere": (_LIST, "Place not stated"),

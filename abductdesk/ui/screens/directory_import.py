@@ -15,9 +15,9 @@ from abductdesk.i18n import LN, N_, L
 from abductdesk.models.base import Field
 from abductdesk.terms import EntryKind
 from abductdesk.ui.cards import Card
+from abductdesk.ui.desk import Desk
 from abductdesk.ui.forms import FieldGroup, Form
 from abductdesk.ui.importing import Importer, ImportScreen
-from abductdesk.ui.desk import Desk
 from abductdesk.ui.shell import Command, Shell
 
 _GIVEN = (
@@ -42,8 +42,8 @@ class DirectoryImport(ImportScreen):
         title=L("Import entries"),
         about=L("From a table (CSV or Excel) or from cards of an address book (vCard)."),
         hint=L(
-            "A table has a first line with headings and one line per entry. You see every row and who may be in"
-            " the directory already, before anything is written."
+            "A table has a first line with headings and one line per entry. You see every row and who may be"
+            " in the directory already, before anything is written."
         ),
         files=L("Tables and cards (*.csv *.xlsx *.txt *.vcf)"),
         wanted=lambda n: LN("Import {n} entry", "Import {n} entries", n),

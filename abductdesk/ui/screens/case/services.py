@@ -25,11 +25,11 @@ from abductdesk.ui.urgency import days_away, due_text
 from abductdesk.ui.widgets import Button, Pill, column, label, line, row
 
 _EDGE = (0, 4, 0, 4)
-# The article: see `be-1322quinquies-public-prosecutor` in the rules. What it asks of the bureau is our reading.
+# The article: see `be-1322quinquies-public-prosecutor` in the rules.
 _DOUBLE_ROLE = L(
-    "The prosecutor has a double role: acting for the parent whose application came through the Central Authority"
-    " (Judicial Code, art. 1322quinquies), and watching over the public interest. The parent may have own counsel"
-    " as well: offer a list of lawyers."
+    "The prosecutor has a double role: acting for the parent whose application came through the Central"
+    " Authority (Judicial Code, art. 1322quinquies), and watching over the public interest. The parent may"
+    " have own counsel as well: offer a list of lawyers."
 )
 
 

@@ -23,11 +23,17 @@ class DirectoryScreen(TabbedScreen):
     @classmethod
     def commands(cls, desk: Desk, shell: Shell) -> list[Command]:
         return [
-            Command("add_to_directory", L("Add to the directory"), "entry_new", partial(choose_kind, desk, shell)),
+            Command(
+                "add_to_directory", L("Add to the directory"), "entry_new", partial(choose_kind, desk, shell)
+            ),
             Command("trainings", L("Trainings"), "training", partial(shell.go, "directory", "trainings")),
-            Command("verify", L("Verification of the directory"), "verified",
-                    partial(shell.go, "directory", "verification")),
-        ]  # fmt: skip
+            Command(
+                "verify",
+                L("Verification of the directory"),
+                "verified",
+                partial(shell.go, "directory", "verification"),
+            ),
+        ]
 
 
 SCREEN = DirectoryScreen

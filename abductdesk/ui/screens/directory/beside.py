@@ -1,4 +1,4 @@
-"""What stands beside the fields of an entry: verification, conflicts, absences, trainings, lists it was on."""
+"""What stands beside the fields of an entry: verification, conflicts, absences, trainings, given lists."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from abductdesk.actions.directorylist import (
     directory_list,
     directory_rows,
 )
-from abductdesk.i18n import LN, N_, L, Message
+from abductdesk.i18n import N_, L, Message
 from abductdesk.terms import EntryKind, LanguageLevel, Specialism
 from abductdesk.ui.cards import Card, EmptyState, Page
 from abductdesk.ui.desk import Desk
@@ -101,7 +101,7 @@ class EntriesTab(TabPage):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setFixedWidth(look.px(252))
+        self.search.setFixedWidth(look.px(232))
         for setter in ("setPlaceholderText", "setAccessibleName"):
             bind(self.search, setter, L("Name, firm, town, language…"))
         bind(self.search, "setToolTip", L("Search the list (Ctrl+F)"))
@@ -116,7 +116,7 @@ class EntriesTab(TabPage):
             "culture": Combo(L("Culture")),
         }
         for name, combo in self.combos.items():
-            combo.setFixedWidth(look.px(172 if name == "state" else 140))
+            combo.setFixedWidth(look.px(164 if name == "state" else 128))
             combo.currentIndexChanged.connect(lambda _at, name=name: self._picked(name))
         self.clear = Button(L("Clear filters"), look="link")
         self.clear.clicked.connect(self.clear_filters)
@@ -149,7 +149,7 @@ class EntriesTab(TabPage):
                 Column("kind", L("Kind"), _kind, width=136, sort="kind", drop=2),
                 Column("languages", L("Languages"), _languages, width=150, stretch=3, drop=1),
                 Column("place", L("Place"), _place, width=120, stretch=1, sort="place"),
-                Column("state", L("Status"), self._state, width=196, sort="state"),
+                Column("state", L("Status"), self._state, width=250, sort="state"),
                 Column("given", L("Last given out"), _given, width=118, drop=3),
             ],
             name=L("Entries of the directory"),
@@ -289,8 +289,8 @@ def _languages(found: EntryRow) -> Cell:
 
 
 def _place(found: EntryRow) -> Cell:
-    country = found.country if found.country and found.country != "BE" else ""
-    return Cell(found.city, partial(_country, country) if country else "", second=True)
+    country: Text = partial(_country, found.country) if found.country and found.country != "BE" else ""
+    return Cell(found.city or country, country if found.city else "", second=True)
 
 
 def _country(code: str, tongue: Any) -> str:

@@ -240,16 +240,21 @@ def ask_to_merge(desk: Desk, shell: Shell, entry: DirectoryEntry) -> None:
             shell.widget(),
             L("Merge these two entries?"),
             L(
-                "{gone} is taken over by {keep}: conflicts, trainings and given lists of both are read together. "
-                "Both keep what is recorded, and the merge can be undone.",
-                gone=isolate(page.entry.name), keep=isolate(entry.name),
+                "{gone} is taken over by {keep}: conflicts, trainings and given lists of both are read "
+                "together. Both keep what is recorded, and the merge can be undone.",
+                gone=isolate(page.entry.name),
+                keep=isolate(entry.name),
             ),
             L("Merge"),
             then=lambda: desk.do(
-                merge_entries, entry.id, page.entry.id, seen=page.entry.version,
-                then=lambda _done: say_done(desk, shell, L("The entries are merged.")), owner=shell.widget(),
+                merge_entries,
+                entry.id,
+                page.entry.id,
+                seen=page.entry.version,
+                then=lambda _done: say_done(desk, shell, L("The entries are merged.")),
+                owner=shell.widget(),
             ),
-        )  # fmt: skip
+        )
 
     CasePicker(
         desk, shell.widget(), L("Merge with another entry"), kind=ENTRY, then=found,

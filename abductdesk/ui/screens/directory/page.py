@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -44,7 +44,7 @@ class EntryView(QWidget):
         self.desk, self.shell, self._back = desk, shell, back
         self._entry_id = 0
         self._shown: EntryPage | None = None
-        self.verify = Button(L("Verified today"), look="primary", icon="verified")
+        self.verify = Button(L("Mark as verified"), look="primary", icon="verified")
         self.edit = Button(L("Change"), icon="edit", tip=L("Change (F2)"))
         self.more = Button(L("More"), look="icon", icon="more")
         self.verify.clicked.connect(self.mark_verified)
@@ -108,8 +108,8 @@ class EntryView(QWidget):
         self.page.setEnabled(True)
         if first and self.isVisible():
             self.edit.setFocus() if not merged else self.to_list.setFocus()
-        else:
-            self._hold(held)
+        elif held:
+            QTimer.singleShot(0, self, partial(self._hold, held))  # new widgets are shown from the event loop
 
     def _held(self) -> str:
         now = QApplication.focusWidget()
@@ -117,10 +117,8 @@ class EntryView(QWidget):
 
     def _hold(self, name: str) -> None:
         """The page was made anew: the keyboard goes back to the button of the same name."""
-        if name:
-            again = (each for each in self.findChildren(QWidget) if each.accessibleName() == name)
-            found = next((each for each in again if each.isVisibleTo(self)), self.edit)
-            found.setFocus()
+        again = (each for each in self.findChildren(QWidget) if each.accessibleName() == name)
+        next((each for each in again if each.isVisibleTo(self)), self.edit).setFocus()
 
     def _pills(self, found: EntryPage) -> None:
         clear(self.page.header.pills)
@@ -210,10 +208,10 @@ class EntryView(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Escape is the page's own: without this the window would take it first."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if event.key() == Qt.Key.Key_Escape:
-                event.accept()
-                return True
+        override = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if override and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

@@ -3,47 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from abductdesk.actions.bureau import prefer, preferences
 from abductdesk.actions.trainings import (
     TrainingPage,
     add_participant,
     add_participants,
-    issue_attestations,
     mark_attended,
     possible_participants,
     remove_participant,
     training_page,
 )
-from abductdesk.i18n import LN, N_, OFFICE_LANGUAGES, L, Language
+from abductdesk.i18n import LN, N_, L
 from abductdesk.models import Participant, Training
 from abductdesk.models.base import Field, fields_of
 from abductdesk.terms import EntryKind
 from abductdesk.ui.cards import Card, EmptyState, Page
 from abductdesk.ui.desk import Desk
-from abductdesk.ui.dialogs import Dialog, FormDialog
-from abductdesk.ui.editors import Choice, Combo
-from abductdesk.ui.feedback import Banner
+from abductdesk.ui.dialogs import FormDialog
+from abductdesk.ui.editors import Choice
 from abductdesk.ui.forms import FieldGroup, pick
-from abductdesk.ui.issuedletter import TOLD
-from abductdesk.ui.printing import print_pdf
-from abductdesk.ui.saving import choose_file, write_whole
 from abductdesk.ui.screens.directory import words as say
+from abductdesk.ui.screens.directory.attestations import AttestationDialog
 from abductdesk.ui.shell import Shell
 from abductdesk.ui.tables import Cell, Column, Table
-from abductdesk.ui.texts import apart, isolate, term, tongue, words
+from abductdesk.ui.texts import apart, isolate, term, words
 from abductdesk.ui.undoing import say_done
 from abductdesk.ui.urgency import due_text
-from abductdesk.ui.widgets import Button, column, label
+from abductdesk.ui.widgets import Button, column
 
-FILE_NAME = "attestations.pdf"
 _ATTENDED = "attended"
 
 
@@ -171,10 +163,12 @@ class TrainingView(QWidget):
         """Somebody who is not in the directory."""
         fields = pick(fields_of(Participant), "name", "audience", "organisation")
         dialog = FormDialog(
-            self.shell.widget(), L("Add somebody else"), L("Police, magistrates, or anybody not in the directory."),
+            self.shell.widget(),
+            L("Add somebody else"),
+            L("Police, magistrates, or anybody not in the directory."),
             [FieldGroup("", fields, columns=1)],
             run=lambda form, entered: self.desk.do(add_participant, self._training_id, entered, **form.reply),
-        )  # fmt: skip
+        )
         dialog.saved.connect(lambda _: say_done(self.desk, self.shell, L("The participant is added.")))
         dialog.open()
 
@@ -231,10 +225,10 @@ class TrainingView(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Escape is the page's own: without this the window would take it first."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if event.key() == Qt.Key.Key_Escape:
-                event.accept()
-                return True
+        override = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if override and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -242,84 +236,6 @@ class TrainingView(QWidget):
             self._back()
         else:
             super().keyPressEvent(event)
-
-
-class AttestationDialog(Dialog):
-    """Attestations of everybody who was there, one page each."""
-
-    def __init__(self, desk: Desk, shell: Shell, found: TrainingPage) -> None:
-        there = [each for each in found.participants if each.attended]
-        fresh = sum(each.attestation is None for each in there)
-        super().__init__(
-            shell.widget(),
-            L("Attestations"),
-            LN(
-                "One page for {n} person who was there.",
-                "One page for each of {n} people who were there.",
-                len(there),
-            ),
-        )
-        self.desk, self.shell, self._training_id = desk, shell, found.training.id
-        if fresh:
-            new = LN(
-                "{n} gets a number now. Numbers are given once and stay.",
-                "{n} get a number now. Numbers are given once and stay.",
-                fresh,
-            )
-            self.body.addWidget(Banner("neutral", new))
-        self.language = Combo(L("Language"))
-        self.language.offer([(code, L("{name}", name=Language(code))) for code in OFFICE_LANGUAGES])
-        self.language.choose(tongue().language if tongue().language in OFFICE_LANGUAGES else "en")
-        self.refusal = Banner("danger", "")
-        self.refusal.hide()
-        for widget in (label(L("Language"), "strong"), self.language, self.refusal):
-            self.body.addWidget(widget)
-        self.body.addStretch(1)
-        cancel, self.save = Button(L("Cancel")), Button(L("&Save as…"), icon="export")
-        self.print = Button(L("&Print…"), look="primary", icon="print")
-        self.print.setDefault(True)
-        cancel.clicked.connect(self.reject)
-        self.save.clicked.connect(
-            lambda: choose_file(self, L("Save the attestations"), FILE_NAME, then=self.save_to)
-        )
-        self.print.clicked.connect(lambda: self._issue(self._ask_printer))
-        self.foot.addStretch(1)
-        for button in (cancel, self.save, self.print):
-            self.foot.addWidget(button)
-
-    def _issue(self, then: Callable[[bytes], object]) -> None:
-        self.desk.do(
-            issue_attestations, self._training_id, self.language.chosen(),
-            then=lambda touched: then(touched.result.bytes), refused=self._refuse, owner=self,
-        )  # fmt: skip
-
-    def _refuse(self, refused: Any) -> None:
-        self.refusal.say(refused)
-        self.refusal.show()
-
-    def _ask_printer(self, content: bytes) -> None:
-        self.desk.ask(preferences, then=lambda mine: self._print(content, mine), owner=self)
-
-    def _print(self, content: bytes, mine: dict[str, Any]) -> None:
-        tell = partial(self.desk.do, prefer, {TOLD: True})
-        print_pdf(self, content, then=self._printed, told=bool(mine.get(TOLD)), tell=tell)
-
-    def _printed(self) -> None:
-        self.accept()
-        self.shell.toast(L("Attestations sent to the printer"))
-
-    def save_to(self, path: Path) -> None:
-        """Issue them, then write the file."""
-        self._issue(lambda content: self._write(path, content))
-
-    def _write(self, path: Path, content: bytes) -> None:
-        self.desk.work(
-            partial(write_whole, path, content), then=self._saved, refused=self._refuse, owner=self
-        )
-
-    def _saved(self, path: Path) -> None:
-        self.accept()
-        self.shell.toast(L("Saved as {name}", name=isolate(path.name)))
 
 
 def _name(who: Participant) -> Cell:

@@ -110,7 +110,7 @@ class VerificationTab(TabPage):
         self.table: Table = Table(
             [
                 Column("name", L("Name"), _name, width=200, stretch=3),
-                Column("state", L("Verified"), _state, width=180),
+                Column("state", L("Verified"), _state, width=266),
                 Column("asked", L("Asked"), _asked, width=140, drop=1),
                 Column("answer", L("Answer"), _answer, width=220),
             ],
@@ -137,6 +137,7 @@ class VerificationTab(TabPage):
 
     def show_rounds(self, found: Rounds) -> None:
         """Show the round that runs, or how one begins; and those before."""
+        fresh = found.running is not None and self._running is None
         self._running = found.running
         self.stack.setCurrentIndex(0 if found.running is None else 1)
         self.begin.setVisible(self._manager)
@@ -153,6 +154,8 @@ class VerificationTab(TabPage):
             self.table.show_rows(list(found.running.lines))
             if self.table.current() is None:
                 self.table.select(0)
+            if fresh and self.isVisible():
+                self.table.setFocus()
         self._show_over(found.over)
         self._fit()
 
@@ -249,12 +252,20 @@ class VerificationTab(TabPage):
     def _change(self, asked: Asked) -> None:
         entry: DirectoryEntry = asked.entry
         EntryDialog(
-            self.desk, self.shell, entry.kind, entry,
+            self.desk,
+            self.shell,
+            entry.kind,
+            entry,
             sentence=L("What has changed? With saving the entry is verified today."),
             run=lambda form, changes: self.desk.do(
-                answer_round, asked.line.id, RoundAnswer.CHANGED, changes=changes, seen=form.seen, **form.reply
+                answer_round,
+                asked.line.id,
+                RoundAnswer.CHANGED,
+                changes=changes,
+                seen=form.seen,
+                **form.reply,
             ),
-        ).open()  # fmt: skip
+        ).open()
 
     def _do(self, said: Text, action: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
         self.desk.do(
