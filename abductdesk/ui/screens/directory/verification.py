@@ -15,7 +15,6 @@ from abductdesk.actions.directoryfiles import Form, export_addresses
 from abductdesk.actions.verification import (
     WITHIN,
     Asked,
-    Figures,
     Round,
     Rounds,
     answer_round,
@@ -35,21 +34,15 @@ from abductdesk.ui.feedback import ask
 from abductdesk.ui.flow import Flow, flow
 from abductdesk.ui.forms import FieldGroup
 from abductdesk.ui.saving import choose_file, write_whole
+from abductdesk.ui.screens.directory import rounds
 from abductdesk.ui.screens.directory import words as say
 from abductdesk.ui.screens.directory.forms import EntryDialog
 from abductdesk.ui.shell import Shell
 from abductdesk.ui.tabbed import TabPage
-from abductdesk.ui.tables import Cell, Column, Table
-from abductdesk.ui.texts import Text, apart, isolate, term, tongue, words
+from abductdesk.ui.tables import Column, Table
+from abductdesk.ui.texts import Text, isolate, term, tongue, words
 from abductdesk.ui.undoing import say_done
 from abductdesk.ui.widgets import Button, Pill, column
-
-_ANSWERS: dict[RoundAnswer, tuple[str, str]] = {
-    RoundAnswer.CONFIRMED: ("ok", "verified"),
-    RoundAnswer.CHANGED: ("accent", "edit"),
-    RoundAnswer.LEAVES: ("neutral", "deleted"),
-    RoundAnswer.UNREACHABLE: ("warn", "phone"),
-}
 
 
 class VerificationTab(TabPage):
@@ -103,16 +96,16 @@ class VerificationTab(TabPage):
         self.close_round = Button(L("Close the round…"), icon="closed_case")
         self.close_round.clicked.connect(self.ask_to_close)
         self.answers: dict[RoundAnswer, Button] = {}
-        for answer, (_tone, sign) in _ANSWERS.items():
+        for answer, (_tone, sign) in rounds.ANSWERS.items():
             button = Button(term(answer.label), icon=sign)
             button.clicked.connect(lambda _=False, answer=answer: self.answer(self.table.current(), answer))
             self.answers[answer] = button
         self.table: Table = Table(
             [
-                Column("name", L("Name"), _name, width=200, stretch=3),
-                Column("state", L("Verified"), _state, width=266),
-                Column("asked", L("Asked"), _asked, width=140, drop=1),
-                Column("answer", L("Answer"), _answer, width=220),
+                Column("name", L("Name"), rounds.name_cell, width=200, stretch=3),
+                Column("state", L("Verified"), rounds.state_cell, width=266),
+                Column("asked", L("Asked"), rounds.asked_cell, width=140, drop=1),
+                Column("answer", L("Answer"), rounds.answer_cell, width=220),
             ],
             name=L("Entries of this round"),
             menu=self._menu,
@@ -166,7 +159,7 @@ class VerificationTab(TabPage):
         late = found.round.answer_by < found.today
         said = L("Answers by {day}", day=found.round.answer_by)
         layout.addWidget(Pill(said, "danger" if late else "neutral", icon="late" if late else "deadline"))
-        for text, tone, sign in _told(found.figures):
+        for text, tone, sign in rounds.told(found.figures):
             layout.addWidget(Pill(text, tone, icon=sign))
         self.figures.updateGeometry()
 
@@ -176,7 +169,7 @@ class VerificationTab(TabPage):
         rows = []
         for found in over[:3]:
             name = L("{since} to {until}", since=found.round.begun_on, until=found.round.closed_on)
-            rows.append(TwoLines(name, say.joined(*(text for text, _, _ in _told(found.figures)))))
+            rows.append(TwoLines(name, say.joined(*(text for text, _, _ in rounds.told(found.figures)))))
         if rows:
             self.over.add(divided(*rows))
 
@@ -310,47 +303,3 @@ class VerificationTab(TabPage):
 
     def _saved(self, path: Path) -> None:
         self.shell.toast(L("Saved as {name}", name=isolate(path.name)))
-
-
-def _told(figures: Figures) -> list[tuple[Message, str, str]]:
-    """The figures of a round in words, with tone and icon; answers that nobody gave are left out."""
-    told = [(LN("{n} in the round", "{n} in the round", figures.entries), "neutral", "people")]
-    told.append((LN("{n} asked", "{n} asked", figures.asked), "neutral", "email"))
-    for answer, (tone, sign) in _ANSWERS.items():
-        if count := figures.answers[answer]:
-            told.append((L("{answer}: {n}", answer=answer, n=count), tone, sign))
-    if figures.open:
-        told.append((LN("{n} without an answer", "{n} without an answer", figures.open), "warn", "waiting"))
-    return told
-
-
-def _name(asked: Asked) -> Cell:
-    return Cell(
-        isolate(asked.entry.name),
-        say.joined(term(asked.entry.kind.label), apart(asked.entry.email)),
-        strong=True,
-    )
-
-
-def _state(asked: Asked) -> Cell:
-    said, tone, sign = say.standing_words(asked.standing)
-    day = asked.lapses_on
-    return Cell(lambda tongue: tongue.short_date(day) if day else "", pill=said, tone=tone, icon=sign)
-
-
-def _asked(asked: Asked) -> Cell:
-    on = asked.line.asked_on
-    if on is None:
-        return Cell(L("Not yet"), second=True)
-    how = L("by letter") if asked.line.letter_id is not None else ""
-    return Cell(lambda tongue: tongue.short_date(on), how, second=True)
-
-
-def _answer(asked: Asked) -> Cell:
-    answer, on = asked.line.answer, asked.line.answered_on
-    if answer is None:
-        return Cell(L("No answer yet"), icon="todo", second=True)
-    tone, sign = _ANSWERS[answer]
-    return Cell(
-        lambda tongue: tongue.short_date(on) if on else "", pill=term(answer.label), tone=tone, icon=sign
-    )
