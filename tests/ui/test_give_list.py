@@ -83,7 +83,9 @@ def test_replacing_a_name_takes_the_next_in_reserve(office: Office, desk: Desk, 
     give = GiveList(desk, window, case_id, [(office_person(office, case_id), "Tom")])
     give.open()
     qtbot.waitUntil(lambda: len(give.names()) == 3)
-    next(each for each in give.findChildren(Button) if each.accessibleName() == "Replace 2").setFocus()
+    buttons = [each for each in give.findChildren(Button) if each.accessibleName() == "Replace 2"]
+    qtbot.waitUntil(buttons[0].isVisible)  # what is new is shown from the event loop
+    buttons[0].setFocus()
     press(give, "Replace 2")
     assert give.names() == ["Ada Een", "Ada Vier", "Ada Drie"]
     qtbot.waitUntil(lambda: held(give) == "Replace 2")  # the keyboard stays where it was
