@@ -26,6 +26,7 @@ MOST_LINES = 350
 LISTS = {
     "abductdesk/terms.py",  # vocabularies one after the other: looked up, never read through
     "abductdesk/store/migrations/versions/0001_initial.py",  # written by a tool, never changed again
+    "abductdesk/store/migrations/versions/0006_mediation.py",
 }  # fmt: skip
 # Where something is loaded late so that the program starts faster; each such file says what it saves.
 LOADED_LATE = {
@@ -35,6 +36,7 @@ LOADED_LATE = {
     "abductdesk/cli/demo.py",  # the window's library: only its pictures need it
     "abductdesk/ui/desk.py",
     "abductdesk/documents/__init__.py",
+    "abductdesk/exchange/vcards.py",  # the address books' library: few imports are of cards
     "abductdesk/exchange/ics.py",  # the calendar library: most days nobody exports
     "abductdesk/ui/printing.py",  # the PDF library: most screens show no letter
     "abductdesk/store/access.py",  # the keyring's library: few computers are trusted

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from abductdesk import documents
 from abductdesk.actions.bureau import bureau_now
 from abductdesk.actions.erasing import COUNTED
-from abductdesk.actions.office import BRUSSELS, KEEPERS, Look, Office, Work, action, guarded, query
+from abductdesk.actions.office import BRUSSELS, Look, Office, Work, action, guarded, query
 from abductdesk.actions.sight import KEEPERS
 from abductdesk.documents.datafacts import CertificateFacts
 from abductdesk.i18n import L, Message

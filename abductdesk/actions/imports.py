@@ -62,7 +62,7 @@ class Preview:
 @query()
 def columns_for(look: Look, headings: tuple[str, ...]) -> dict[int, str]:
     """Where the columns of such a table went last time, else a guess."""
-    known = _remembered(look, headings)
+    known = remembered(look, headings)
     if known is None:
         return mapping.guess(headings)
     return {int(column): target for column, target in known.columns.items() if target in mapping.targets()}
@@ -123,7 +123,7 @@ def import_cases(
         found.append(_import(work, made, known))
         if progress is not None:
             progress(done, len(chosen))
-    _remember(work, table, columns)
+    remember(work, table, columns)
     return found
 
 
@@ -153,16 +153,23 @@ def _import(work: Work, made: Draft, known: Here) -> int:
     return case_id
 
 
-def _remembered(look: Look, headings: tuple[str, ...]) -> ImportMapping | None:
-    wanted = select(ImportMapping).where(ImportMapping.headings == mapping.key_of(headings))
+def remembered(look: Look, headings: tuple[str, ...], what: str = "") -> ImportMapping | None:
+    """Where the columns of such a table of cases (or of `what`) went last time."""
+    wanted = select(ImportMapping).where(ImportMapping.headings == _key(headings, what))
     return look.session.scalar(wanted)
 
 
-def _remember(work: Work, table: Table, columns: Columns) -> None:
+def _key(headings: tuple[str, ...], what: str) -> str:
+    key = mapping.key_of(headings)
+    return f"{what}|{key}"[:4000] if what else key
+
+
+def remember(work: Work, table: Table, columns: Columns, what: str = "") -> None:
+    """Keep where the columns went, for next time."""
     kept = {str(column): target for column, target in columns.items()}
-    known = _remembered(work, table.headings)
+    known = remembered(work, table.headings, what)
     if known is None:
-        work.add(ImportMapping(), headings=mapping.key_of(table.headings), columns=kept)
+        work.add(ImportMapping(), headings=_key(table.headings, what), columns=kept)
     elif known.columns != kept:
         work.assign(known, columns=kept)
 

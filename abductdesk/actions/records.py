@@ -20,6 +20,7 @@ from abductdesk.terms import LanguageLevel
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2100, 12, 31)
+MOST_CENTS = 10**11  # a billion euros: more is a slip of the keyboard
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -66,6 +67,9 @@ def _value(found: Field, value: Any) -> Any:
                 raise Invalid(
                     found.name, "“{field}” must be a day between 1900 and 2100.", field=_label(found)
                 )
+        case "cents":
+            if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_CENTS:
+                raise Invalid(found.name, "“{field}” must be an amount in euros.", field=_label(found))
         case "term":
             return _term(found, value)
         case "terms" if found.terms is not None:

@@ -1,4 +1,5 @@
-"""The search index: one row per case and per person, of folded text that finds Łukasz for lukasz."""
+"""The search index: one row per case, person and entry of the directory, of folded text that finds Łukasz for
+lukasz."""
 
 from __future__ import annotations
 
@@ -8,11 +9,20 @@ from functools import partial
 from sqlalchemy import select
 
 from abductdesk.actions.office import Look, Work, query
-from abductdesk.models import Case, CaseRole, Child, ContactPoint, Person, Proceeding, Service
+from abductdesk.models import (
+    Case,
+    CaseRole,
+    Child,
+    ContactPoint,
+    DirectoryEntry,
+    Person,
+    Proceeding,
+    Service,
+)
 from abductdesk.store import search as store
 from abductdesk.terms import ContactKind
 
-CASE, PERSON = Case.__tablename__, Person.__tablename__
+CASE, PERSON, ENTRY = Case.__tablename__, Person.__tablename__, DirectoryEntry.__tablename__
 
 
 def _put(work: Work, kind: str, record_id: int, case_id: int | None, words: list[str | None]) -> None:
@@ -23,7 +33,7 @@ def _names(person: Person) -> list[str | None]:
     return [person.given_names, person.family_names, person.own_script_name, person.other_spellings]
 
 
-def _numbers(value: str) -> list[str | None]:
+def numbers(value: str) -> list[str | None]:
     """A phone number as people search for it: as written, and as one run of digits."""
     compact = "".join(filter(str.isdigit, value))
     return [value, compact, "0" + compact[2:] if compact.startswith("32") else None]
@@ -39,7 +49,7 @@ def _index_person(work: Work, person_id: int) -> None:
     words = _names(person)
     for point in work.session.scalars(select(ContactPoint).where(ContactPoint.person_id == person_id)):
         if point.kind is ContactKind.PHONE:
-            words += _numbers(point.value)
+            words += numbers(point.value)
     _put(work, PERSON, person_id, None, words)
     for case_id in cases_of(work, person_id):
         index_case(work, case_id)
@@ -79,7 +89,8 @@ def _index_case(work: Work, case_id: int) -> None:
 
 @dataclass(frozen=True)
 class Hit:
-    """A case or person that Ctrl+K found. `case_id` is where Enter leads."""
+    """A case, person or entry of the directory that Ctrl+K found. `case_id` is where Enter leads; an entry
+    has none."""
 
     kind: str
     record_id: int
@@ -90,16 +101,25 @@ class Hit:
 
 def matching_cases(look: Look, words: str) -> list[int]:
     """Ids of cases whose row has all the words, as beginnings."""
-    return [hit.record for hit in store.find(look.session, words, 100_000) if hit.kind == CASE]
+    return matching(look, CASE, words)
+
+
+def matching(look: Look, kind: str, words: str) -> list[int]:
+    """Ids of records of this kind whose row has all the words, as beginnings."""
+    return [hit.record for hit in store.find(look.session, words, 100_000) if hit.kind == kind]
 
 
 @query()
 def find(look: Look, words: str, limit: int = 12) -> list[Hit]:
-    """Cases by reference or name and people by name or phone, best match first."""
-    found = store.find(look.session, words, limit)
-    return [
-        _case_hit(look, hit.record) if hit.kind == CASE else _person_hit(look, hit.record) for hit in found
-    ]
+    """Cases by reference or name, people by name or phone, entries of the directory; best match first."""
+    made = {CASE: _case_hit, PERSON: _person_hit, ENTRY: _entry_hit}
+    return [made[hit.kind](look, hit.record) for hit in store.find(look.session, words, limit)]
+
+
+def _entry_hit(look: Look, entry_id: int) -> Hit:
+    entry = look.get(DirectoryEntry, entry_id)
+    about = (entry.organisation if entry.organisation != entry.name else "", entry.city)
+    return Hit(ENTRY, entry_id, None, entry.name, " · ".join(filter(None, about)))
 
 
 def _case_hit(look: Look, case_id: int) -> Hit:

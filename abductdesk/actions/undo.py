@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
-from abductdesk.actions import search
+from abductdesk.actions import directory, directorywords, search
 from abductdesk.actions.events import refuse_decided
 from abductdesk.actions.holds import refuse_held
 from abductdesk.actions.office import Look, Work, action, query
@@ -22,6 +22,7 @@ from abductdesk.models import (
     CaseRole,
     Child,
     ContactPoint,
+    DirectoryEntry,
     LimitDecision,
     Person,
     Record,
@@ -37,6 +38,7 @@ FINAL = frozenset(
         "passphrase_changed", "recovered_by_code", "workstation_trusted", "workstation_forgotten",
         "erase_person", "anonymise_cases", "erase_calls", "erase_again",
         "record_request", "report_breach",
+        "issue_attestations", "import_entries",
     }
 )  # fmt: skip
 FIRST_LOOK = 60  # entries of the journal: most transactions are far smaller
@@ -163,6 +165,8 @@ def _refresh(work: Work, record: Record, *, gone: bool) -> None:
     if isinstance(case_id, int):
         work.facts_changed(case_id)
         search.index_case(work, case_id)
+    if isinstance(record, DirectoryEntry):
+        directorywords.drop_entry(work, record.id) if gone else directory.refresh(work, record)
     person_id = record.id if isinstance(record, Person) else getattr(record, "person_id", None)
     if isinstance(record, Person | ContactPoint) and isinstance(person_id, int):
         if not gone:

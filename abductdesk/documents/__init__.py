@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from abductdesk import i18n
 from abductdesk.documents.datafacts import CertificateFacts, CopyFacts
+from abductdesk.documents.directoryfacts import AddressFacts, AttestationFacts, DirectoryFacts
 from abductdesk.documents.facts import Facts
 from abductdesk.documents.known import Missing
 from abductdesk.documents.letters import LETTERS
@@ -31,9 +32,12 @@ __all__ = [
     "ListFacts",
     "Made",
     "Missing",
+    "address_list",
+    "attestations",
     "certificate",
     "data_copy",
     "deadline_list",
+    "directory_list",
     "languages",
     "letter",
     "make",
@@ -162,3 +166,27 @@ def privacy_register(facts: RegisterFacts, language: str) -> Made:
 
     pdf, pages = typeset_register(facts, language)
     return Made(pdf, sha256(pdf).hexdigest(), language, "register-1", pages)
+
+
+def attestations(each: Sequence[AttestationFacts], language: str) -> Made:
+    """Attestations of a training, one on a page. `Refused` for a character that cannot be drawn."""
+    from abductdesk.documents.attestation import typeset_attestations  # ReportLab again
+
+    pdf, pages = typeset_attestations(each, language)
+    return Made(pdf, sha256(pdf).hexdigest(), language, "attestation-1", pages)
+
+
+def directory_list(facts: DirectoryFacts, language: str) -> Made:
+    """The list of names for parents. `Refused` for a character that cannot be drawn."""
+    from abductdesk.documents.names_list import typeset_names  # ReportLab again
+
+    pdf, pages = typeset_names(facts, language)
+    return Made(pdf, sha256(pdf).hexdigest(), language, "directory-1", pages)
+
+
+def address_list(facts: AddressFacts, language: str) -> Made:
+    """Addresses to write to, with room for the answers. `Refused` for a character that cannot be drawn."""
+    from abductdesk.documents.names_list import typeset_addresses  # ReportLab again
+
+    pdf, pages = typeset_addresses(facts, language)
+    return Made(pdf, sha256(pdf).hexdigest(), language, "addresses-1", pages)

@@ -32,7 +32,7 @@ from abductdesk.terms import (
 Said = dict[str, Any]
 """Target id → value, of one row."""
 
-_ERRORS = frozenset({"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!"})
+ERRORS = frozenset({"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!"})
 _CASE_FIELDS = (
     "kind", "certainty", "priority", "stage", "habitual_residence_state", "requested_state",
     "referral_source", "summary",
@@ -57,8 +57,8 @@ _READERS: Mapping[str, Callable[[Cell], Any]] = {
     "removal": day_of,
     "retention": day_of,
     "born": day_of,
-    "opened_on": lambda cell: _whole_day(cell),
-    "closed_on": lambda cell: _whole_day(cell),
+    "opened_on": lambda cell: whole_day(cell),
+    "closed_on": lambda cell: whole_day(cell),
 }
 
 
@@ -155,7 +155,7 @@ def _read(table: Table, row: Row, columns: Columns) -> tuple[Said, list[Problem]
 
 
 def _value(target: str, cell: Cell) -> Any:
-    if isinstance(cell, str) and (cell.startswith("=") or cell.casefold() in _ERRORS):
+    if isinstance(cell, str) and (cell.startswith("=") or cell.casefold() in ERRORS):
         raise Refused(
             "“{value}” is a formula or its error. Save the table with values only, and import that.",
             value=cell,
@@ -164,7 +164,7 @@ def _value(target: str, cell: Cell) -> Any:
     return read(cell) if read is not None else str(cell)
 
 
-def _whole_day(cell: Cell) -> date:
+def whole_day(cell: Cell) -> date:
     day, precision = day_of(cell)
     if precision is not Precision.DAY:
         raise Refused("“{value}” is not a whole date: write day, month and year.", value=cell)
@@ -271,14 +271,14 @@ def _several(text: str, between: str) -> list[str]:
 
 
 def _person(own: Said, *, adult: bool) -> Said:
-    values: Said = _names(own["name"], adult) if "name" in own else {}
+    values: Said = split_name(own["name"], adult=adult) if "name" in own else {}
     values |= {name: own[name] for name in ("given_names", "family_names", "own_script_name") if name in own}
     if "born" in own:
         values["born"], values["born_precision"] = own["born"]
     return values
 
 
-def _names(name: str, adult: bool) -> Said:
+def split_name(name: str, *, adult: bool) -> Said:
     """A whole name in its parts: "Family, Given", "FAMILY Given" or "Given Family"."""
     before, comma, after = (part.strip() for part in name.partition(","))
     if comma and after:

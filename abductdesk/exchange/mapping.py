@@ -78,23 +78,28 @@ _ONLY_CHILDREN = frozenset({"sex"})
 @cache
 def targets() -> dict[str, Target]:
     """Every field that a column can go to, by id, in the order a person would look for it."""
-    found = [Target(name, label, _words(label, words.CASE[name])) for name, label in _CASE.items()]
+    found = [Target(name, label, heading_words(label, words.CASE[name])) for name, label in _CASE.items()]
     for number in range(1, CHILDREN + 1):
         for name, what in _PERSON.items():
             if name not in _ONLY_PARENTS:
                 label = L("Child {n}: {what}", n=number, what=what)
                 found.append(
-                    Target(f"child{number}.{name}", label, _words(what, words.PERSON[name]), f"child{number}")
+                    Target(
+                        f"child{number}.{name}",
+                        label,
+                        heading_words(what, words.PERSON[name]),
+                        f"child{number}",
+                    )
                 )
     for who in ("left", "taking"):
         for name, what in _PERSON.items():
             if name not in _ONLY_CHILDREN:
                 label = L("{who}: {what}", who=_WHO[who], what=what)
-                found.append(Target(f"{who}.{name}", label, _words(what, words.PERSON[name]), who))
+                found.append(Target(f"{who}.{name}", label, heading_words(what, words.PERSON[name]), who))
     return {target.id: target for target in found}
 
 
-def _words(label: Message, said: str) -> tuple[str, ...]:
+def heading_words(label: Message, said: str) -> tuple[str, ...]:
     """What headings say, the longest first, with the program's own label in each language."""
     own = [_plain(Tongue(language).say(label)) for language in OFFICE_LANGUAGES]
     return _longest_first([*_apart(said), *own])
@@ -123,12 +128,13 @@ def key_of(headings: Sequence[str]) -> str:
     return "|".join(map(_plain, headings))[:4000]
 
 
-def guess(headings: Sequence[str]) -> dict[int, str]:
-    """The likely target of each column; a column that says nothing known stays out."""
+def guess(headings: Sequence[str], offered: Mapping[str, Target] | None = None) -> dict[int, str]:
+    """The likely target of each column (of a case, unless others are `offered`); a column that says nothing
+    known stays out."""
     scored = []
     for column, heading in enumerate(headings):
         plain = _plain(heading)
-        for place, target in enumerate(targets().values()):
+        for place, target in enumerate((offered or targets()).values()):
             if score := _score(plain, target):
                 scored.append((-score, column, place, target.id))
     found: dict[int, str] = {}

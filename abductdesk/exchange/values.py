@@ -14,7 +14,11 @@ from abductdesk.faults import Refused
 from abductdesk.folding import fold
 from abductdesk.i18n import LETTER_LANGUAGES, OFFICE_LANGUAGES, Tongue
 from abductdesk.terms import (
+    ActsFor,
     CaseKind,
+    EntryKind,
+    Gender,
+    LanguageLevel,
     Precision,
     Priority,
     ReferralSource,
@@ -32,6 +36,8 @@ _CENTURY_TURNS = 40  # a year of two digits below it is 20..
 
 _NO_STATES = frozenset({"EU", "EZ", "UN", "XA", "XB", "ZZ"})  # codes that CLDR has besides
 
+_YES = frozenset(["yes", "ja", "oui", "y", "j", "o", "x", "1", "true", "wahr", "vrai", "waar"])
+_NO = frozenset(["no", "nee", "non", "nein", "n", "0", "-", "false", "falsch", "faux", "onwaar"])
 # What people write besides codes, values and labels.
 _STATES = {
     "uk": "GB", "england": "GB", "scotland": "GB", "schotland": "GB", "wales": "GB", "great britain": "GB",
@@ -69,6 +75,17 @@ _OTHER_WORDS: tuple[tuple[Term, str], ...] = (
     (ReferralSource.PROSECUTOR, "parket, parquet"),
     (ReferralSource.COURT, "rechtbank, tribunal, gericht"),
     (ReferralSource.HOTLINE_116000, "116000, 116 000, child focus"),
+    (EntryKind.LAWYER, "advocaat, advocate, avocat, avocate, anwalt, anwaltin, rechtsanwalt, attorney"),
+    (EntryKind.MEDIATOR, "bemiddelaar, bemiddelaarster, mediatrice, mediateur, mediatorin"),
+    (EntryKind.PSYCHOLOGIST, "psycholoog, psychologue, psychologe, psychologin"),
+    (EntryKind.INTERPRETER, "tolk, vertaler, interprete, traducteur, dolmetscher, dolmetscherin"),
+    (EntryKind.AUTHORITY, "overheid, autoriteit, autorite, behorde, centrale autoriteit, central authority"),
+    (LanguageLevel.NATIVE, "native, moedertaal, langue maternelle, maternelle, muttersprache, c2"),
+    (LanguageLevel.GOOD, "fluent, goed, vlot, bon, bonne, courant, gut, fliessend, c1, b2"),
+    (LanguageLevel.BASIC, "basis, de base, notions, grundkenntnisse, a1, a2, b1"),
+    (Gender.WOMAN, "f, v, w, vrouw, femme, frau, female"),
+    (Gender.MAN, "m, man, homme, mann, male"),
+    (ActsFor.BOTH, "both, beide, les deux"),
 )
 
 
@@ -144,6 +161,53 @@ def language_of(cell: Cell) -> str:
         if name in {code.lower(), code.split("_")[0], *names}:
             return code
     raise Refused("“{value}” is not a language in which letters can be made.", value=cell)
+
+
+def spoken_of(cell: Cell) -> list[str]:
+    """Languages with how well, as records keep them: "Frans (moedertaal), Engels; ar:good"."""
+    found = []
+    for part in several(str(cell)):
+        name, _, level = part.partition(":") if ":" in part else part.partition("(")
+        code = _languages().get(fold(name))
+        if code is None:
+            raise Refused("“{value}” is not a language. Write its name or its code.", value=name.strip())
+        known = term_of(LanguageLevel, level.strip(" )")) if level.strip(" )") else LanguageLevel.GOOD
+        found.append(f"{code}:{known}")
+    return found
+
+
+def several(text: str) -> list[str]:
+    """The parts of a cell that lists several things."""
+    return [part.strip() for part in re.split(r"[;,/\n]", text) if part.strip()]
+
+
+@cache
+def _languages() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for language in OFFICE_LANGUAGES:
+        for code, name in Locale.parse(language).languages.items():
+            if len(code) in (2, 3):
+                found.setdefault(fold(str(name)), code)
+                found[code] = code
+    return found
+
+
+def yes_or_no(cell: Cell) -> bool:
+    """Yes or no, as people of four languages write it."""
+    said = fold(str(cell))
+    if said in _YES:
+        return True
+    if said in _NO:
+        return False
+    raise Refused("“{value}” is neither yes nor no.", value=cell)
+
+
+def number_of(cell: Cell) -> int:
+    """A whole number."""
+    said = str(cell).strip().removesuffix("%").strip()
+    if not said.isdigit():
+        raise Refused("This is not a whole number. Use digits only.")
+    return int(said)
 
 
 def term_of(terms: type[Term], cell: Cell) -> Term:

@@ -5,10 +5,32 @@ from __future__ import annotations
 from abductdesk.models.base import Base, Record
 from abductdesk.models.bureau import Bureau, ImportMapping, Staff
 from abductdesk.models.case import Case, CaseLink, Child, Measure
+from abductdesk.models.directory import (
+    Absence,
+    Conflict,
+    DirectoryEntry,
+    GivenList,
+    GivenName,
+    Participant,
+    RoundEntry,
+    Training,
+    VerificationRound,
+)
 from abductdesk.models.exported import ExportedDate
 from abductdesk.models.history import Call, CaseEvent, FollowUp, Note, Proceeding, Service
 from abductdesk.models.journal import Entry, EntryDetail, EntrySubject
 from abductdesk.models.law import HolidayChange, LimitDecision, VerifiedState
+from abductdesk.models.mediation import (
+    Agreement,
+    ChildVoice,
+    Mediation,
+    MediationSession,
+    MediatorOffer,
+    PairChoice,
+    ParentStep,
+    SafetyOverride,
+    Screening,
+)
 from abductdesk.models.paper import Attachment, Letter
 from abductdesk.models.person import CaseRole, ContactPoint, Person
 from abductdesk.models.privacy import Breach, DataRequest, DutyToInform, Erasure, ProcessingHold
@@ -16,6 +38,8 @@ from abductdesk.models.search import SearchEntry
 from abductdesk.models.workplace import Draft, Workstation
 
 __all__ = [
+    "Absence",
+    "Agreement",
     "Attachment",
     "Base",
     "Breach",
@@ -26,8 +50,11 @@ __all__ = [
     "CaseLink",
     "CaseRole",
     "Child",
+    "ChildVoice",
+    "Conflict",
     "ContactPoint",
     "DataRequest",
+    "DirectoryEntry",
     "Draft",
     "DutyToInform",
     "Entry",
@@ -36,19 +63,32 @@ __all__ = [
     "Erasure",
     "ExportedDate",
     "FollowUp",
+    "GivenList",
+    "GivenName",
     "HolidayChange",
     "ImportMapping",
     "Letter",
     "LimitDecision",
     "Measure",
+    "Mediation",
+    "MediationSession",
+    "MediatorOffer",
     "Note",
+    "PairChoice",
+    "ParentStep",
+    "Participant",
     "Person",
     "Proceeding",
     "ProcessingHold",
     "Record",
+    "RoundEntry",
+    "SafetyOverride",
+    "Screening",
     "SearchEntry",
     "Service",
     "Staff",
+    "Training",
+    "VerificationRound",
     "VerifiedState",
     "Workstation",
 ]

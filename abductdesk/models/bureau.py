@@ -65,6 +65,7 @@ class Bureau(Record):
         N_("Backups also to"), N_("A folder of another disk, or a stick."), length=500
     )
     backup_hours: Mapped[int] = field(N_("Back up every (hours)"), default=24)
+    verify_months: Mapped[int] = field(N_("Directory entries are verified every (months)"), default=12)
     backups_kept: Mapped[int] = field(N_("Backups kept"), default=14)
 
 

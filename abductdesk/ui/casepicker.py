@@ -1,6 +1,7 @@
-"""Find one case by typing, and choose it.
+"""Find one case by typing, and choose it; or a person, or an entry of the directory.
 
 CasePicker(desk, parent, L("Attach to a case"), then=self.attach).open()      # attach(hit)
+CasePicker(desk, parent, L("Merge with"), then=self.merge, kind=ENTRY).open()
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from abductdesk.actions.search import CASE, Hit, find
+from abductdesk.actions.search import CASE, ENTRY, PERSON, Hit, find
 from abductdesk.i18n import L
 from abductdesk.ui.desk import Desk
 from abductdesk.ui.dialogs import Dialog
@@ -20,28 +21,42 @@ from abductdesk.ui.texts import Text, bind, isolate
 from abductdesk.ui.theme import look
 from abductdesk.ui.widgets import Button, label
 
-WAIT_MS = 120
+WAIT_MS, MOST = 120, 60
+_ASKED = {
+    CASE: (L("Reference, name or docket number"), L("Nothing found. Try a reference or a name.")),
+    PERSON: (L("Name or phone number"), L("Nothing found. Try a name.")),
+    ENTRY: (L("Name, firm, town, language…"), L("Nothing found. Try a name.")),
+}
+"""What is asked for, and what is said where nothing is found."""
 
 
 class CasePicker(Dialog):
-    """Type a reference or a name; the arrows choose, Enter takes the case."""
+    """Type a reference or a name; the arrows choose, Enter takes the case (or what `kind` says)."""
 
     def __init__(
-        self, desk: Desk, parent: QWidget | None, title: Text, *, then: Callable[[Hit], object]
+        self,
+        desk: Desk,
+        parent: QWidget | None,
+        title: Text,
+        *,
+        then: Callable[[Hit], object],
+        kind: str = CASE,
+        sentence: Text = "",
     ) -> None:
-        super().__init__(parent, title, width=560)
-        self.desk, self._then = desk, then
+        super().__init__(parent, title, sentence, width=560)
+        self.desk, self._then, self._kind = desk, then, kind
+        what, none = _ASKED[kind]
         self.edit = QLineEdit()
         for setter in ("setPlaceholderText", "setAccessibleName"):
-            bind(self.edit, setter, L("Reference, name or docket number"))
+            bind(self.edit, setter, what)
         self.table = Table(
             [
                 Column(
-                    "case", L("Case"), lambda hit: Cell(isolate(hit.title), isolate(hit.caption)), stretch=1
+                    "case", L("Found"), lambda hit: Cell(isolate(hit.title), isolate(hit.caption)), stretch=1
                 )
             ],
-            name=L("Cases found"),
-            empty=label(L("Nothing found. Try a reference or a name."), "second"),
+            name=L("What was found"),
+            empty=label(none, "second"),
         )
         self.table.setMinimumHeight(look.px(240))
         self.cancel = Button(L("Cancel"))
@@ -63,11 +78,11 @@ class CasePicker(Dialog):
 
     def _ask(self) -> None:
         if typed := self.edit.text().strip():
-            self.desk.ask(find, typed, 30, then=self._show, latest="find")
+            self.desk.ask(find, typed, MOST, then=self._show, latest="find")
 
     def _show(self, hits: list[Hit]) -> None:
         self.table.show()
-        self.table.show_rows([hit for hit in hits if hit.kind == CASE])
+        self.table.show_rows([hit for hit in hits if hit.kind == self._kind])
         self.table.select(0)
 
     def _chosen(self, hit: Hit | None) -> None:

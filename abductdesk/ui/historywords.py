@@ -16,7 +16,7 @@ from abductdesk.actions.attempts import REFUSED
 from abductdesk.actions.casefile import HistoryLine
 from abductdesk.actions.lawbook import target_names
 from abductdesk.actions.records import plain, revive
-from abductdesk.i18n import Country, L, Language, Listing, Message, Tongue
+from abductdesk.i18n import Country, L, Language, Listing, Message, Money, Tongue
 from abductdesk.models import BY_KIND
 from abductdesk.models.base import Field, fields_of
 from abductdesk.terms import CaseKind
@@ -131,6 +131,17 @@ SENTENCES: dict[str, tuple[Message, str]] = {
     "erase_calls": (L("erased a call"), "anonymise"),
     "erase_again": (L("erased again what an older backup had brought back"), "anonymise"),
     "keep_longer": (L("decided to keep the case longer"), "due"),
+    "add_directory_entry": (L("added the entry"), "entry_new"),
+    "import_entries": (L("brought the entry in from a file"), "import"),
+    "change_directory_entry": (L("changed the entry"), "edit"),
+    "verify_entry": (L("verified the entry"), "verified"),
+    "answer_round": (L("recorded the answer to a verification"), "verified"),
+    "leave_directory": (L("took the entry out of the directory"), "deleted"),
+    "return_to_directory": (L("brought the entry back into the directory"), "redo"),
+    "merge_entries": (L("merged the entry into another one"), "merge"),
+    "unmerge_entry": (L("undid the merge"), "undo"),
+    "export_directory": (L("put the entry on a list outside the vault"), "export"),
+    "give_list": (L("gave a parent a list of names"), "rotation"),
 }
 _ENTRIES: dict[tuple[str, str], tuple[Message, str]] = {
     ("hand_over", "follow_up"): (L("handed a follow-up over to a colleague"), "follow_up"),
@@ -170,6 +181,8 @@ _NOUNS: dict[str, Message] = {
     "data_request": L("Data-subject request"),
     "breach": L("Data breach"), "processing_hold": L("Restriction"),
     "duty_to_inform": L("Information given to persons"),
+    "directory_entry": L("Entry of the directory"),
+    "given_list": L("List of names"), "given_name": L("Name on the list"),
 }  # fmt: skip
 _DICTIONARIES = frozenset({"targets", "retention"})
 _LONGEST = 160
@@ -296,6 +309,8 @@ def _value(kind: str, name: str, described: Field | None, value: Any, names: Nam
             return names.events.get(value, "?")
         case "days":
             return _said(Listing(tuple(date.fromisoformat(day) for day in value)))
+        case "cents":
+            return _said(Money(value))
         case "country":
             return _said(Country(value))
         case "countries":

@@ -1,14 +1,14 @@
-"""Import, second step: which column of the table goes to which field of a case."""
+"""Import, second step: which column of the table goes to which field."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import islice
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from abductdesk.exchange.mapping import targets
+from abductdesk.exchange.mapping import Target
 from abductdesk.exchange.tables import ENCODINGS, Table
 from abductdesk.i18n import LN, L
 from abductdesk.ui.cards import clear, scrolled
@@ -21,15 +21,16 @@ SAMPLES = 3
 
 
 class ColumnsStep(QWidget):
-    """One line per column: its heading, what stands in it, where it goes.
+    """One line per column: its heading, what stands in it, where it goes. `above` stands over them.
 
     `again` asks to read the file anew, as another sheet or in another encoding.
     """
 
     again = Signal(str, str)
 
-    def __init__(self) -> None:
+    def __init__(self, targets: Callable[[], Mapping[str, Target]], above: QWidget | None = None) -> None:
         super().__init__()
+        self._targets = targets
         self._table: Table | None = None
         self.combos: dict[int, Combo] = {}
         self.about = label("", "second")
@@ -47,6 +48,8 @@ class ColumnsStep(QWidget):
         inside.setLayout(lines)
         top = row(self.about, None, self._sheet_name, self.sheet, self._encoding_name, self.encoding)
         layout = column(spacing=10)
+        if above is not None:
+            layout.addWidget(above)
         layout.addLayout(top)
         layout.addWidget(scrolled(inside), 1)
         self.setLayout(layout)
@@ -69,7 +72,7 @@ class ColumnsStep(QWidget):
             self._grid.addWidget(label(text, "caption_strong"), 0, at)
         offered: list[Choice] = [
             (None, L("Leave out")),
-            *((each.id, each.label) for each in targets().values()),
+            *((each.id, each.label) for each in self._targets().values()),
         ]
         for at, heading in enumerate(table.headings):
             combo = Combo()

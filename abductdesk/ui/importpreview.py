@@ -9,21 +9,26 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from abductdesk.actions.directoryimport import EntryPreview, ReadyEntry
+from abductdesk.actions.directorymerge import Similar
 from abductdesk.actions.imports import Preview, Ready
+from abductdesk.actions.people import LookAlike
 from abductdesk.exchange.drafts import Problem
-from abductdesk.i18n import LN, L
+from abductdesk.i18n import LN, L, Tongue
 from abductdesk.ui.cards import Card
 from abductdesk.ui.feedback import Banner
 from abductdesk.ui.tables import Cell, Column, Group, Table
 from abductdesk.ui.texts import Text, isolate, term, words
 from abductdesk.ui.widgets import column
 
+AnyPreview = Preview | EntryPreview
+
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the preview: a case that can come in, or a row that cannot."""
+    """One row of the preview: a case or entry that can come in, or a row that cannot."""
 
-    ready: Ready | None = None
+    ready: Ready | ReadyEntry | None = None
     problem: Problem | None = None
 
     @property
@@ -41,14 +46,14 @@ class PreviewStep(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._preview = Preview((), (), 0)
+        self._preview: AnyPreview = Preview((), (), 0)
         self._left_out: set[int] = set()
         self.banner = Banner("ok", "")
         self.table = Table(
             [
                 Column("take", L("Import"), self._take, width=128),
                 Column("line", L("Line"), _where, width=84),
-                Column("what", L("Case"), _what, width=160, stretch=2),
+                Column("what", L("What it becomes"), _what, width=160, stretch=2),
                 Column("why", L("To know"), _why, width=220, stretch=4),
             ],
             name=L("Rows of the file"),
@@ -65,7 +70,7 @@ class PreviewStep(QWidget):
         layout.addWidget(card, 1)
         self.setLayout(layout)
 
-    def show_preview(self, preview: Preview) -> None:
+    def show_preview(self, preview: AnyPreview) -> None:
         """Show what an import would do."""
         self._preview, self._left_out = preview, set()
         self._say()
@@ -149,11 +154,19 @@ def _what(line: Line) -> Cell:
         column_ = line.problem.column if line.problem else ""
         return Cell(isolate(column_) or L("The whole row"), L("Column") if column_ else "")
 
+    if isinstance(ready, ReadyEntry):
+        return Cell(isolate(ready.name), lambda tongue: _about(ready, tongue))
+
     def caption(_tongue: object) -> str:
         states = " → ".join(state or "?" for state in (ready.habitual_residence, ready.requested_state))
         return " · ".join(filter(None, (ready.reference, words(term(ready.kind.label)), states)))
 
     return Cell(isolate(ready.names) or L("No child is named."), caption)
+
+
+def _about(ready: ReadyEntry, tongue: Tongue) -> str:
+    spoken = [tongue.language_name(each.split(":")[0]) for each in ready.languages]
+    return " · ".join(filter(None, (tongue.text(ready.kind.label), ready.city, ", ".join(spoken))))
 
 
 def _why(line: Line) -> Cell:
@@ -162,13 +175,15 @@ def _why(line: Line) -> Cell:
     ready = line.ready
     if ready is None or not (ready.alike or ready.remarks):
         return Cell("")
-    first = next(iter(ready.alike), None)
+    first: LookAlike | Similar | None = ready.alike[0] if ready.alike else None
 
     def remarks(_tongue: object) -> str:
         return " ".join(words(remark) for remark in ready.remarks)
 
     if first is None:
         return Cell(remarks, second=True)
+    if isinstance(first, Similar):
+        return Cell(L("{name}: {why}", name=isolate(first.name), why=first.why[0]), remarks)
     known = L(
         "{name} in {reference}: {why}", name=isolate(first.name), reference=first.reference, why=first.why
     )

@@ -35,8 +35,8 @@ GROUPS: dict[str, tuple[str, str, str]] = {
 # records that lines hang on
 WATCHED = frozenset(
     {
-        "call", "case_file", "follow_up", "person", "staff", "bureau", "verified_state", "holiday_change",
-        "data_request", "breach", "processing_hold",
+        "breach", "bureau", "call", "case_file", "data_request", "directory_entry",
+        "follow_up", "holiday_change", "person", "processing_hold", "staff", "verified_state",
     }
 )  # fmt: skip
 

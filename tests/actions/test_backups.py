@@ -87,7 +87,9 @@ def test_the_state_says_what_is_due_and_when_it_is_late(office: Office, clock: C
     assert (nothing.last, nothing.backups, nothing.goes_on) == (None, (), None)
     backups.back_up_if_due(office)
     clock.later(hours=24, minutes=30)
-    assert not backups.backup_state(office).overdue, "due backups are made while a window is open: no alarm yet"
+    assert not backups.backup_state(office).overdue, (
+        "due backups are made while a window is open: no alarm yet"
+    )
     clock.later(hours=1)
     state = backups.backup_state(office)
     assert state.overdue and state.wanting

@@ -13,6 +13,7 @@ from pkgutil import iter_modules
 from abductdesk.documents.letters._common import DEADLINE_LIST, PHRASES, RECOVERY, TEMPORARY
 from abductdesk.documents.letters._data import CERTIFICATE, DATA_COPY
 from abductdesk.documents.letters._privacy import PROCESSING, PURPOSES, REGISTER, SECURITY
+from abductdesk.documents.letters._sheets import ADDRESS_LIST, ATTESTATION, DIRECTORY_LIST
 from abductdesk.documents.wording import Letter, speaks
 
 
@@ -36,6 +37,7 @@ def messages() -> Iterator[tuple[str, str, str]]:
                 yield letter.context, paragraph.text, paragraph.id
     sheets = (RECOVERY, TEMPORARY, DEADLINE_LIST, DATA_COPY, CERTIFICATE)
     papers = (PROCESSING, PURPOSES, SECURITY, REGISTER)
-    for phrases in (PHRASES, *sheets, *papers):
+    lists = (ATTESTATION, DIRECTORY_LIST, ADDRESS_LIST)
+    for phrases in (PHRASES, *sheets, *papers, *lists):
         for name, (context, text) in phrases.items():
             yield context, text, name

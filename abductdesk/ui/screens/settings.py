@@ -200,7 +200,7 @@ class Settings(Screen):
             FieldGroup(L("Address on letters"), pick(fields, "name", "street", "postcode", "city", "country",
                                                      "phone", "email"), wide=frozenset({"name", "street"})),
             FieldGroup(L("Letters"), pick(fields, "language", "envelope", "offset_right", "offset_down")),
-            FieldGroup(L("Office"), pick(fields, "idle_minutes", "closed_days")),
+            FieldGroup(L("Office"), pick(fields, "idle_minutes", "verify_months", "closed_days")),
             FieldGroup(L("Data protection"), pick(fields, "controller", "privacy_contact"),
                        wide=frozenset({"controller", "privacy_contact"})),
         ]  # fmt: skip

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from abductdesk.actions.bureau import prefer
 from abductdesk.actions.deadlines import Due
 from abductdesk.actions.entries import tick_follow_up
+from abductdesk.actions.standing import directory_reminders
 from abductdesk.actions.today import Board, Scope, board
 from abductdesk.actions.warnings import Warned
 from abductdesk.i18n import LN, N_, L
@@ -19,6 +20,7 @@ from abductdesk.ui.backupnotice import BackupNotice
 from abductdesk.ui.cards import Card, EmptyState, Page, StatCard
 from abductdesk.ui.clocks import ClockCard, beside
 from abductdesk.ui.desk import Desk
+from abductdesk.ui.directorystrip import DirectoryStrip
 from abductdesk.ui.feedback import Banner
 from abductdesk.ui.lines import (
     GROUPS,
@@ -70,6 +72,7 @@ class Today(Screen):
         self.retention = Banner("neutral", "", L("Decide"), lambda: self.shell.go("privacy", "retention"))
         self.retention.hide()
         self.backups = BackupNotice(desk, shell)
+        self.directory = DirectoryStrip(lambda state: self.shell.go("directory", *state))
         self.stack = QStackedWidget()
         for widget in (label(L("Reading the cases…"), "second"), self._work(), self._nothing_yet()):
             self.stack.addWidget(widget)
@@ -116,6 +119,7 @@ class Today(Screen):
         layout.addWidget(self.backups)
         layout.addWidget(self.warned)
         layout.addWidget(self.retention)
+        layout.addWidget(self.directory)
         self._side = beside(self.clocks)
         below = row(spacing=16)
         below.addWidget(card, 3)
@@ -136,6 +140,7 @@ class Today(Screen):
 
     def refresh(self) -> None:
         self.desk.ask(board, self._scope, then=self.show_board, latest="board")
+        self.desk.ask(directory_reminders, then=self.directory.show_reminders, latest="directory")
 
     def show_board(self, found: Board) -> None:
         """Show what is due."""

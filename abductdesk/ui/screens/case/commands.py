@@ -19,6 +19,7 @@ from abductdesk.actions.cases import (
     reopen_case,
     void_case,
 )
+from abductdesk.actions.givenlists import PARENTS
 from abductdesk.i18n import N_, L
 from abductdesk.models import Case, CaseLink
 from abductdesk.models.base import Field, fields_of
@@ -29,6 +30,8 @@ from abductdesk.ui.editors import Choice
 from abductdesk.ui.erasedialog import ask_anonymise
 from abductdesk.ui.feedback import ask
 from abductdesk.ui.forms import FieldGroup, pick
+from abductdesk.ui.givelist import GiveList
+from abductdesk.ui.screens.case import words as say
 from abductdesk.ui.screens.case.room import Room, values_of
 from abductdesk.ui.texts import Text, term
 from abductdesk.ui.widgets import IconTile, column, label, row
@@ -72,6 +75,8 @@ def offered(room: Room) -> list[Offer | None]:
     made.append(None)
     made.append(Offer(L("Record verified framework…"), "law", partial(edit_framework, room)))
     made.append(Offer(L("Link to another case…"), "link", partial(link, room)))
+    if not case.study and parent_choices(room):
+        made.append(Offer(L("Give a list of names…"), "rotation", partial(give_names, room)))
     if case.kind is CaseKind.PREVENTION and case.open:
         made.append(Offer(L("It has happened: make it an abduction case…"), "travel", partial(convert, room)))
     made.append(None)
@@ -91,6 +96,20 @@ def _anonymise(room: Room) -> list[Offer | None]:
         return []
     run = partial(ask_anonymise, room.desk, room.shell, [case.id])
     return [None, Offer(L("Anonymise…"), "anonymise", run)]
+
+
+def parent_choices(room: Room) -> list[Choice]:
+    """The parents of the case to choose from."""
+    return [
+        (entry.person.id, say.joined(say.person_name(entry), term(entry.role.role.label)))
+        for entry in room.file.people
+        if entry.role.role in PARENTS and entry.role.until is None
+    ]
+
+
+def give_names(room: Room) -> None:
+    """Lawyers, psychologists, interpreters or mediators for one of the parents."""
+    GiveList(room.desk, room.shell, room.case_id, parent_choices(room)).open()
 
 
 def edit_case(room: Room) -> FormDialog:

@@ -5,23 +5,26 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from abductdesk.actions.casefile import CaseFile, ChildOnCase, PersonOnCase
+from abductdesk.actions.givenlists import ListGiven, lists_of_case
 from abductdesk.actions.people import remove_contact
 from abductdesk.actions.wall import holds_on
 from abductdesk.i18n import L, Language, Listing, Message
 from abductdesk.models import ContactPoint, Person
 from abductdesk.terms import ContactKind, LanguageLevel, Outcome, RefusalGround, Role, Safety, Visibility
-from abductdesk.ui.cards import Card, EmptyState, KeyValues, clear, scrolled
+from abductdesk.ui.cards import Card, EmptyState, KeyValues, TwoLines, clear, scrolled
 from abductdesk.ui.feedback import Banner, ask
 from abductdesk.ui.flow import flow
 from abductdesk.ui.historydialog import history_button
+from abductdesk.ui.screens.case import commands, privacy
 from abductdesk.ui.screens.case import personforms as forms
-from abductdesk.ui.screens.case import privacy
 from abductdesk.ui.screens.case import words as say
 from abductdesk.ui.screens.case.personmenu import PersonMenu
 from abductdesk.ui.screens.case.room import Room, Tab, quiet, tool
 from abductdesk.ui.texts import Text, apart, bind, isolate, term
+from abductdesk.ui.urgency import due_text
 from abductdesk.ui.widgets import Avatar, Button, IconTile, Pill, column, label, line, row
 
 _KINDS = {ContactKind.ADDRESS: "address", ContactKind.PHONE: "phone", ContactKind.EMAIL: "email"}
@@ -42,6 +45,7 @@ class PeopleTab(Tab):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self._cards = column(spacing=16)
+        self._given: Card | None = None
         inside = QWidget()
         inside.setLayout(column(spacing=16, margins=(28, 16, 28, 20)))
         layout = inside.layout()
@@ -70,6 +74,15 @@ class PeopleTab(Tab):
             self._cards.addWidget(self._child(file, child))
         for entry in sorted(file.people, key=lambda entry: _ORDER[entry.role.role]):
             self._cards.addWidget(self._person(file, entry))
+        if commands.parent_choices(self.room) and not file.case.study:
+            self._given = Card(
+                L("Lists of names given"),
+                actions=[
+                    quiet(L("Give a list of names…"), "rotation", partial(commands.give_names, self.room))
+                ],
+            )
+            self._cards.addWidget(self._given)
+            self.room.desk.ask(lists_of_case, file.case.id, then=self._show_given, latest="lists")
         if not file.people and not file.children:
             self._cards.addWidget(
                 EmptyState(
@@ -78,6 +91,18 @@ class PeopleTab(Tab):
                     L("Add the child, and each parent with an address."),
                 )
             )
+
+    def _show_given(self, found: list[ListGiven]) -> None:
+        card = self._given
+        if card is None or not isValid(card):
+            return
+        card.clear()
+        if not found:
+            card.add(label(L("None yet. Both parents may ask for one."), "second", wrap=True))
+        for at, given in enumerate(found):
+            if at:
+                card.add(line())
+            card.add(_given_list(given))
 
     def point_at(self, what: object) -> None:
         """From the overview: begin adding."""
@@ -287,3 +312,18 @@ def _child_pairs(entry: ChildOnCase) -> list[tuple[Text, Text | QWidget]]:
     if child.rejection_reason:
         pairs.append((L("Reason for rejection (Art. 27)"), term(child.rejection_reason.label)))
     return pairs
+
+
+def _given_list(given: ListGiven) -> QWidget:
+    """To whom, when, by whom, and the names in their order."""
+    head = L("{kind}: to {name}", kind=given.kind, name=isolate(given.parent))
+    caption = say.joined(
+        due_text(given.on),
+        apart(given.staff),
+        L("fewer than three: {why}", why=given.reason) if given.reason else "",
+    )
+    made = QWidget()
+    layout = column(TwoLines(head, caption), spacing=2)
+    layout.addWidget(label(apart(", ".join(given.names)), "second", wrap=True, selectable=True))
+    made.setLayout(layout)
+    return made

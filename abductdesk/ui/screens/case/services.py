@@ -11,9 +11,10 @@ from abductdesk.actions.casefile import CaseFile
 from abductdesk.actions.entries import Entry, tick_follow_up
 from abductdesk.i18n import L, Message
 from abductdesk.models import FollowUp, Proceeding, Service
-from abductdesk.terms import CaseKind
+from abductdesk.terms import CaseKind, Representation
 from abductdesk.ui.cards import Card, EmptyState, KeyValues, scrolled
 from abductdesk.ui.checks import Check
+from abductdesk.ui.feedback import Banner
 from abductdesk.ui.screens.case import commands
 from abductdesk.ui.screens.case import words as say
 from abductdesk.ui.screens.case.entries import add_entry_form, change_entry_form, remove_entry_question
@@ -24,6 +25,12 @@ from abductdesk.ui.urgency import days_away, due_text
 from abductdesk.ui.widgets import Button, Pill, column, label, line, row
 
 _EDGE = (0, 4, 0, 4)
+# The article: see `be-1322quinquies-public-prosecutor` in the rules.
+_DOUBLE_ROLE = L(
+    "The prosecutor has a double role: acting for the parent whose application came through the Central"
+    " Authority (Judicial Code, art. 1322quinquies), and watching over the public interest. The parent may"
+    " have own counsel as well: offer a list of lawyers."
+)
 
 
 class ServicesTab(Tab):
@@ -100,6 +107,8 @@ class ServicesTab(Tab):
         layout = column(spacing=8)
         layout.addLayout(head)
         layout.addWidget(KeyValues(pairs, columns=2))
+        if entry.left_behind_represented is Representation.PROSECUTOR:
+            layout.addWidget(Banner("neutral", _DOUBLE_ROLE))
         layout.addStretch(1)
         made = QWidget()
         made.setLayout(layout)
