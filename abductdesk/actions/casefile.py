@@ -12,8 +12,10 @@ from sqlalchemy import select
 from abductdesk.actions import search
 from abductdesk.actions.deadlines import Assessed, assess
 from abductdesk.actions.office import Look, query
+from abductdesk.actions.sight import may_see
 from abductdesk.actions.stated import StaleDate, stale_dates
 from abductdesk.models import (
+    BY_KIND,
     Attachment,
     Call,
     Case,
@@ -184,6 +186,7 @@ def case_history(look: Look, case_id: int, limit: int = 500) -> list[HistoryLine
     for person_id in search.people_of(look, case_id):
         about = journal.entries_about(look.session, (Person.__tablename__, person_id), limit)
         entries |= {entry.sequence: entry for entry in about if entry.case_id in (None, case_id)}
+    entries = {number: entry for number, entry in entries.items() if _may_see(look, entry.record_kind)}
     return [
         HistoryLine(
             entry.sequence,
@@ -197,6 +200,12 @@ def case_history(look: Look, case_id: int, limit: int = 500) -> list[HistoryLine
         )
         for _, entry in sorted(entries.items(), reverse=True)[:limit]
     ]
+
+
+def _may_see(look: Look, kind: str) -> bool:
+    """Whether this person may see records of a kind, and so what was done to them."""
+    model = BY_KIND.get(kind)
+    return model is None or may_see(look.staff, model.holds.seen)
 
 
 def _changes(detail: dict[str, Any]) -> tuple[tuple[str, Any, Any], ...]:

@@ -10,18 +10,30 @@ from sqlalchemy.exc import IntegrityError
 
 from abductdesk.actions import search
 from abductdesk.actions.events import refuse_decided
+from abductdesk.actions.mediationsessions import check_safety
 from abductdesk.actions.office import Look, Work, action, query
 from abductdesk.actions.people import refold
 from abductdesk.actions.records import revive
 from abductdesk.faults import Refused
-from abductdesk.models import BY_KIND, Case, CaseEvent, Child, ContactPoint, LimitDecision, Person, Record
+from abductdesk.models import (
+    BY_KIND,
+    Case,
+    CaseEvent,
+    Child,
+    ContactPoint,
+    LimitDecision,
+    MediationSession,
+    Person,
+    Record,
+)
 from abductdesk.store import journal
 
 # What has left the office, or is a promise of the program, cannot be taken back.
 FINAL = frozenset(
     {
         "issue_letter", "record_print", "save_letter", "open_case", "import_cases", "import_timeline",
-        "undo_last", "record_view", "remove_attachment", "add_staff",
+        "undo_last", "record_view", "remove_attachment", "add_staff", "record_screening", "override_safety",
+        "withdraw_override",
     }
 )  # fmt: skip
 FIRST_LOOK = 60  # entries of the journal: most transactions are far smaller
@@ -128,7 +140,9 @@ def _refuse_named(work: Work, record: Record) -> None:
 
 
 def _refresh(work: Work, record: Record, *, gone: bool) -> None:
-    """Search index and deadlines follow what was taken back."""
+    """Search index and deadlines follow what was taken back; no joint session comes back that may not be."""
+    if isinstance(record, MediationSession) and not gone:
+        check_safety(work, record)
     case_id = record.id if isinstance(record, Case) else getattr(record, "case_id", None)
     if isinstance(case_id, int):
         work.facts_changed(case_id)

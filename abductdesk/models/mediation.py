@@ -1,7 +1,7 @@
 """Mediation: logistics and results only, seen by the bureau alone.
 
-What is said in mediation is confidential (Judicial Code art. 1728): there is no field for it. Each record names
-its case, so that the journal, an erasure and an open screen find it there.
+What is said in mediation is confidential (Judicial Code art. 1728): there is no field for it. Each record
+names its case, so that the journal, an erasure and an open screen find it there.
 """
 
 from __future__ import annotations

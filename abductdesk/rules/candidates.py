@@ -11,6 +11,11 @@ from abductdesk.terms import Gender, LanguageLevel, Profession, Term
 FLUENT = frozenset({LanguageLevel.NATIVE, LanguageLevel.GOOD})
 
 
+def valid_on(first: date | None, last: date | None, day: date) -> bool:
+    """Whether an accreditation from `first` to `last` was valid on a day; without `first` there is none."""
+    return first is not None and first <= day and (last is None or day <= last)
+
+
 class Wroclaw(Term):
     """The four criteria of the Wroclaw Declaration on binational mediation (2007; known, not read)."""
 
@@ -52,9 +57,8 @@ class Candidate:
         return any(code in wanted and level in FLUENT for code, level in self.languages)
 
     def accredited_on(self, day: date) -> bool:
-        """Whether the accreditation was valid on that day; without a first day there is none."""
-        begun = self.accredited_from is not None and self.accredited_from <= day
-        return begun and (self.accredited_until is None or day <= self.accredited_until)
+        """Whether the accreditation was valid on that day."""
+        return valid_on(self.accredited_from, self.accredited_until, day)
 
     def away(self, first: date, last: date) -> bool:
         """Whether an absence touches these days."""
