@@ -48,6 +48,8 @@ from abductdesk.terms import (
     StepAnswer,
 )
 
+__all__ = ["Before", "Line", "MediationFile", "Proposed", "mediation_file"]
+
 HEARINGS = (EventKind.INTRODUCTORY_HEARING, EventKind.ADJOURNED_HEARING, EventKind.APPEAL_HEARING)
 BLOCK_DAYS = 3  # a mediation of 10 to 15 hours takes two or three days
 

@@ -30,9 +30,11 @@ from abductdesk.models import (
     Person,
     Training,
 )
-from abductdesk.rules.candidates import Candidate, Needs, Pair, Side
+from abductdesk.rules.candidates import Candidate, Needs, Pair, Side, Wroclaw
 from abductdesk.rules.matching import Ranking, describe, rank
 from abductdesk.terms import EntryKind, EventKind, LanguageLevel, OfferAnswer, Party, Role, TrainingKind
+
+__all__ = ["Pair", "Proposal", "Wish", "Wroclaw", "candidates", "choose_pair", "propose_pairs"]
 
 SHOWN = 20  # pairs proposed, and kept with a choice
 _ROLE = {Party.LEFT_BEHIND: Role.LEFT_BEHIND_PARENT, Party.TAKING: Role.TAKING_PARENT}

@@ -19,10 +19,10 @@ def valid_on(first: date | None, last: date | None, day: date) -> bool:
 class Wroclaw(Term):
     """The four criteria of the Wroclaw Declaration on binational mediation (2007; known, not read)."""
 
-    BINATIONAL = "binational", N_("Both cultures")
-    BILINGUAL = "bilingual", N_("Both languages")
-    GENDERS = "genders", N_("A woman and a man")
-    PROFESSIONS = "professions", N_("Legal and psychosocial")
+    BINATIONAL = "binational", N_("Cultures")
+    BILINGUAL = "bilingual", N_("Languages")
+    GENDERS = "genders", N_("Genders")
+    PROFESSIONS = "professions", N_("Professions")
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,25 @@ SENTENCES: dict[str, tuple[Message, str]] = {
     "hand_over": (L("handed the case over to a colleague"), "people"),
     "export_deadlines": (L("put the case on a list of deadlines outside the vault"), "export"),
     "undo_last": (L("took a change back"), "undo"),
+    "open_mediation": (L("opened a mediation"), "mediation"),
+    "change_mediation": (L("judged the suitability of the mediation"), "mediation"),
+    "end_mediation": (L("ended the mediation"), "mediation"),
+    "reopen_mediation": (L("opened the mediation again"), "mediation"),
+    "record_step": (L("recorded a step of a parent"), "mediation"),
+    "record_screening": (L("recorded a screening"), "facts"),
+    "override_safety": (L("overrode the safety of joint sessions"), "warning"),
+    "withdraw_override": (L("withdrew an override"), "warning"),
+    "choose_pair": (L("chose two mediators"), "people"),
+    "ask_mediator": (L("asked a mediator"), "email"),
+    "answer_offer": (L("recorded the answer of a mediator"), "edit"),
+    "plan_session": (L("planned a session"), "event"),
+    "change_session": (L("changed a session"), "event"),
+    "hold_session": (L("recorded a session as held"), "event"),
+    "cancel_session": (L("cancelled a session"), "event"),
+    "plan_again": (L("planned a session again"), "event"),
+    "add_agreement": (L("recorded an agreement"), "decision"),
+    "change_agreement": (L("changed the agreement"), "decision"),
+    "record_voice": (L("recorded the voice of a child"), "child"),
 }
 _ENTRIES: dict[tuple[str, str], tuple[Message, str]] = {
     ("hand_over", "follow_up"): (L("handed a follow-up over to a colleague"), "follow_up"),
@@ -93,7 +112,10 @@ _NOUNS: dict[str, Message] = {
     "contact_point": L("Contact"), "event": L("Event"), "call": L("Call"), "note": L("Note"),
     "service": L("Service"), "proceeding": L("Proceedings"), "follow_up": L("Follow-up"),
     "measure": L("Measure"), "letter": L("Letter"), "attachment": L("Document"), "case_link": L("Link"),
-    "limit_decision": L("Decision on a deadline"),
+    "limit_decision": L("Decision on a deadline"), "mediation": L("Mediation"),
+    "parent_step": L("Step of a parent"), "screening": L("Screening"), "safety_override": L("Override"),
+    "pair_choice": L("Mediators"), "mediator_offer": L("Mediators"), "mediation_session": L("Session"),
+    "child_voice": L("Voice of the child"), "agreement": L("Agreement"),
 }  # fmt: skip
 _LONGEST = 160
 
