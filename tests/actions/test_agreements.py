@@ -15,7 +15,16 @@ from abductdesk.actions.undo import last_change, undo_last
 from abductdesk.faults import Invalid, Refused
 from abductdesk.models import Agreement
 from abductdesk.rules.homologation import EXTRACT_DAYS, PAPERS, checklist
-from abductdesk.terms import Agreed, AgreementKind, AgreementTopic, EventKind, Stage, Status, StepAnswer
+from abductdesk.terms import (
+    Agreed,
+    AgreementKind,
+    AgreementTopic,
+    EventKind,
+    SessionForm,
+    Stage,
+    Status,
+    StepAnswer,
+)
 from tests.actions import mediationroom as room
 from tests.actions.conftest import TODAY, removal
 from tests.actions.test_mediation import events, target
@@ -104,7 +113,7 @@ def test_no_homologation_without_a_mediator_accredited_on_the_day_of_signing(
     first = room.entry(office, **{**room.ANNA, "accredited_from": valid[0], "accredited_until": valid[1]})
     second = room.entry(office, **room.BERT)
     held = room.planned(
-        office, mediation_id, room.SessionForm.SHUTTLE, on=DRAFTED, first_id=first, second_id=second
+        office, mediation_id, SessionForm.SHUTTLE, on=DRAFTED, first_id=first, second_id=second
     )
     office.do(hold_session, held, seen=1, minutes_held=90, attendance={})
     drafted(office, mediation_id, signed_on=SIGNED, lodged_on=TODAY)

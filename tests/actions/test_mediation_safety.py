@@ -317,7 +317,7 @@ def test_the_foundation_sees_and_does_nothing_of_a_mediation(vault: Vault, scene
     with vault.writing() as session:
         session.add(Staff(id=8, name="Fatima Foundation", roles=roles, unit=Unit.FOUNDATION))
     foundation = Office(vault, 8, clock=lambda: NOW)
-    calls = {
+    calls: dict[str, tuple[Any, ...]] = {
         "open_mediation": (scene.case_id,),
         "change_mediation": (scene.mediation_id,),
         "end_mediation": (scene.mediation_id,),

@@ -19,7 +19,7 @@ from abductdesk.faults import Invalid, Refused
 from abductdesk.i18n import Country, L, Language, Listing, Message, Tongue
 from abductdesk.models import Absence, Conflict, Participant, Training
 from abductdesk.rules.candidates import Wroclaw
-from abductdesk.terms import ConflictKind, EventKind, OfferAnswer, Party, Role, TrainingKind
+from abductdesk.terms import ConflictKind, EventKind, OfferAnswer, Party, Role, SessionForm, TrainingKind
 from tests.actions import mediationroom as room
 from tests.actions.conftest import TODAY, removal
 from tests.actions.mediationroom import WISH
@@ -129,7 +129,7 @@ def test_who_stays_keeps_the_answer_when_the_other_is_replaced(
     wish = replace(WISH, keep=first)
     pairs = office.ask(propose_pairs, mediation_id, wish).ranking.pairs
     assert {pair.ids for pair in pairs} == {(first, second), (first, third)}
-    planned = room.planned(office, mediation_id, room.SessionForm.SHUTTLE)
+    planned = room.planned(office, mediation_id, SessionForm.SHUTTLE)
     office.do(choose_pair, mediation_id, first, third, wish)
     found = room.seen(office, case_id)
     assert found.choice is not None and found.choice.id != choice.id

@@ -141,7 +141,7 @@ def value(one: Candidate, other: Candidate, wanted: Needs) -> tuple[object, ...]
 def naive(found: Sequence[Candidate], wanted: Needs, most: int, keep: int | None) -> list[tuple[int, int]]:
     fit = [each for each in found if not each.conflicts]
     pairs = [pair for pair in combinations(fit, 2) if keep is None or keep in {each.id for each in pair}]
-    pairs.sort(key=lambda pair: value(*pair, wanted))
+    pairs.sort(key=lambda pair: value(pair[0], pair[1], wanted))
     return [(min(one.id, other.id), max(one.id, other.id)) for one, other in pairs][:most]
 
 

@@ -42,8 +42,9 @@ def _state(room: Room, found: MediationFile) -> Banner:
         return Banner("danger", L("{said} A manager can override it.", said=stay), title=title)
     if safety.override is not None:
         given = safety.override
-        said = L("{who}, {day}: {reason}", who=isolate(room.staff_name(given.staff_id)), day=given.on,
-                 reason=isolate(given.reason))  # fmt: skip
+        reason = L("{who}, {day}: {reason}", who=isolate(room.staff_name(given.staff_id)), day=given.on,
+                   reason=isolate(given.reason))  # fmt: skip
+        said = _one([reason, *_flagged(found)])
         title = L("Joint sessions by override of a manager, with safety measures")
         if not manager:
             return Banner("warn", said, title=title)
