@@ -26,11 +26,9 @@ from abductdesk.actions.mediationsessions import (
 from abductdesk.actions.office import VERBS, Office
 from abductdesk.actions.undo import last_change, undo_last
 from abductdesk.faults import Invalid, Refused
-from abductdesk.models import Staff
-from abductdesk.store.vault import Vault
-from abductdesk.terms import RiskLevel, SessionForm, SessionState, StaffRole, Suitability, Unit
+from abductdesk.terms import RiskLevel, SessionForm, SessionState, Suitability
 from tests.actions import mediationroom as room
-from tests.actions.conftest import NOW, TODAY
+from tests.actions.conftest import TODAY
 from tests.actions.mediationroom import HIGH, LEFT, MEDIUM, SAFE, TAKING
 
 DAY = date(2026, 12, 7)
@@ -310,60 +308,6 @@ def test_another_mediation_is_judged_by_its_own_screenings(scene: Scene) -> None
     mediation_id = room.opened(scene.office, other)
     with pytest.raises(Refused, match=BARRED):
         room.planned(scene.office, mediation_id)
-
-
-def test_the_foundation_sees_and_does_nothing_of_a_mediation(vault: Vault, scene: Scene) -> None:
-    roles = [StaffRole.CASEWORKER.value, StaffRole.MANAGER.value]
-    with vault.writing() as session:
-        session.add(Staff(id=8, name="Fatima Foundation", roles=roles, unit=Unit.FOUNDATION))
-    foundation = Office(vault, 8, clock=lambda: NOW)
-    calls: dict[str, tuple[Any, ...]] = {
-        "open_mediation": (scene.case_id,),
-        "change_mediation": (scene.mediation_id,),
-        "end_mediation": (scene.mediation_id,),
-        "reopen_mediation": (scene.mediation_id,),
-        "record_step": (scene.mediation_id, LEFT, "consent"),
-        "record_screening": (scene.mediation_id, LEFT),
-        "override_safety": (scene.mediation_id,),
-        "withdraw_override": (1,),
-        "plan_session": (scene.mediation_id,),
-        "change_session": (scene.joint,),
-        "hold_session": (scene.joint,),
-        "cancel_session": (scene.joint,),
-        "plan_again": (scene.cancelled,),
-        "convocation": (scene.joint,),
-        "propose_pairs": (scene.mediation_id, room.WISH),
-        "choose_pair": (scene.mediation_id, 1, 2, room.WISH),
-        "ask_mediator": (1, 1),
-        "answer_offer": (1,),
-        "add_agreement": (scene.mediation_id, {}),
-        "change_agreement": (1,),
-        "record_voice": (scene.mediation_id, 1),
-        "mediation_file": (scene.case_id,),
-    }
-    keywords: dict[str, dict[str, Any]] = {
-        "record_step": {"changes": {}}, "record_screening": {"on": TODAY, "answers": {}},
-        "override_safety": {"reason": REASON}, "record_voice": {"changes": {}},
-        "plan_session": {"on": DAY, "at": time(9), "values": {}},
-        "hold_session": {"seen": 1, "minutes_held": 1, "attendance": {}},
-        "end_mediation": {"seen": 1, "ended_on": TODAY, "result": "stopped"},
-    }  # fmt: skip
-    seen = {name: {"seen": 1} for name in ("withdraw_override", "cancel_session", "plan_again",
-                                           "reopen_mediation")}  # fmt: skip
-    changed = {name: {"seen": 1, "changes": {}} for name in ("change_mediation", "change_session",
-                                                             "answer_offer", "change_agreement")}  # fmt: skip
-    keywords |= seen | changed
-    assert set(calls) == verbs_of_mediation()
-    modules = [module for name, module in sys.modules.items() if name.startswith("abductdesk.actions.")]
-    for name, arguments in calls.items():
-        verb = next(getattr(module, name) for module in modules if hasattr(module, name))
-        run = foundation.do if VERBS[name].changes else foundation.ask
-        with pytest.raises(Refused, match="role does not allow"):
-            run(verb, *arguments, **keywords.get(name, {}))
-    lines = foundation.ask(diary.agenda, date(2026, 11, 1), date(2026, 12, 31)).entries
-    assert not [line for line in lines if line.session is not None]
-    mine = scene.office.ask(diary.agenda, date(2026, 11, 1), date(2026, 12, 31)).entries
-    assert len([line for line in mine if line.session is not None]) == 4
 
 
 def test_a_moment_is_brussels_time(scene: Scene) -> None:
