@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -193,6 +193,10 @@ def _sessions(look: Look, first: date, last: date) -> Iterator[tuple[date, int, 
         .where(MediationSession.state != SessionState.CANCELLED)
         .order_by(MediationSession.starts_at, MediationSession.id)
     )
+    if first > date.min:
+        dated = dated.where(MediationSession.starts_at > datetime.combine(first - DAY, time.min, BRUSSELS))
+    if last < date.max:
+        dated = dated.where(MediationSession.starts_at < datetime.combine(last, time.max, BRUSSELS))
     for session, mediation in look.session.execute(dated):
         at = session.starts_at.astimezone(BRUSSELS)
         if first <= at.date() <= last:

@@ -167,13 +167,22 @@ def _loads(look: Look, case_id: int) -> Counter[int]:
 
 def conflicts_of(look: Look, case_id: int) -> dict[int, list[Message]]:
     """Conflicts of interest of the directory with the people of a case, by entry, in words that name roles
-    only: recorded with a person, with a firm, or the same firm as a lawyer of a parent."""
+    only (a lawyer's firm and an entry of the directory keep their names): recorded with a person, a firm
+    or an entry that is a parent's lawyer, or the same firm as a lawyer of a parent."""
     roles = select(CaseRole.person_id, CaseRole.role).where(CaseRole.case_id == case_id)
     people: dict[int, Role | Party] = {row.person_id: row.role for row in look.session.execute(roles)}
     children = look.session.scalars(select(Child.person_id).where(Child.case_id == case_id))
     people |= dict.fromkeys(children, Party.CHILD)
-    noted = select(CaseRole.note).where(CaseRole.case_id == case_id, CaseRole.role.in_(_LAWYERS))
-    firms = {fold(note): note for note in look.session.scalars(noted) if note and note.strip()}
+    noted = (
+        select(CaseRole.note, Person)
+        .join(Person, Person.id == CaseRole.person_id)
+        .where(CaseRole.case_id == case_id, CaseRole.role.in_(_LAWYERS))
+    )
+    firms, lawyers = dict[str, str](), set[str]()
+    for note, person in look.session.execute(noted):
+        lawyers.add(fold(person.name))
+        if note and note.strip():
+            firms[fold(note)] = note
     found: dict[int, list[Message]] = defaultdict(list)
     for conflict in look.session.scalars(select(Conflict).order_by(Conflict.id)):
         if conflict.person_id in people:
@@ -182,6 +191,10 @@ def conflicts_of(look: Look, case_id: int) -> dict[int, list[Message]]:
             )
         elif conflict.firm and fold(conflict.firm) in firms:
             found[conflict.entry_id].append(L("{kind}: {who}", kind=conflict.kind, who=conflict.firm))
+        elif conflict.other_id is not None:
+            other = look.get(DirectoryEntry, conflict.other_id)
+            if other.name and (fold(other.name) in lawyers or fold(other.organisation or "") in firms):
+                found[conflict.entry_id].append(L("{kind}: {who}", kind=conflict.kind, who=other.name))
     if firms:
         same = select(DirectoryEntry.id, DirectoryEntry.organisation).where(
             DirectoryEntry.organisation.is_not(None)

@@ -19,7 +19,16 @@ from abductdesk.faults import Invalid, Refused
 from abductdesk.i18n import Country, L, Language, Listing, Message, Tongue
 from abductdesk.models import Absence, Conflict, Participant, Training
 from abductdesk.rules.candidates import Wroclaw
-from abductdesk.terms import ConflictKind, EventKind, OfferAnswer, Party, Role, SessionForm, TrainingKind
+from abductdesk.terms import (
+    ConflictKind,
+    EntryKind,
+    EventKind,
+    OfferAnswer,
+    Party,
+    Role,
+    SessionForm,
+    TrainingKind,
+)
 from tests.actions import mediationroom as room
 from tests.actions.conftest import TODAY, removal
 from tests.actions.mediationroom import WISH
@@ -83,10 +92,14 @@ def test_a_conflict_excludes_and_says_why_without_a_name(
     fourth = room.entry(office, given_names="Dora")
     office.do(add_test_record, Conflict,
               {"entry_id": fourth, "firm": "Advocaten Zuid", "kind": ConflictKind.SAME_FIRM})  # fmt: skip
+    lawyer = room.entry(office, EntryKind.LAWYER, family_names="Raad")
+    fifth = room.entry(office, given_names="Els")
+    office.do(add_test_record, Conflict,
+              {"entry_id": fifth, "other_id": lawyer, "kind": ConflictKind.RELATION})  # fmt: skip
     ranking = office.ask(propose_pairs, mediation_id, WISH).ranking
     assert not ranking.pairs and ranking.total == 0
     why = {entry_id: [Tongue("en").say(each) for each in reasons] for entry_id, reasons in ranking.excluded}
-    assert set(why) == {second, third, fourth}
+    assert set(why) == {second, third, fourth, fifth}
     assert "Exemple" not in str(why) and "Taking parent" in why[second][0]
     with pytest.raises(Refused, match="conflict of interest"):
         office.do(choose_pair, mediation_id, first, second, WISH)
