@@ -13,6 +13,7 @@ from abductdesk.store.vault import Vault
 from abductdesk.terms import AgreementKind, SessionForm, StaffRole, Unit
 from abductdesk.ui.desk import Desk
 from abductdesk.ui.screens.case.mediation.screening import ScreeningResult
+from abductdesk.ui.texts import isolate
 from tests.actions import mediationroom as room
 from tests.ui.caseroom import opened, text_of
 from tests.ui.conftest import NOW
