@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
 from abductdesk.actions.deadlines import Assessed, Due, as_day, assess, due_on, names_of_children
 from abductdesk.actions.facts import office_facts
-from abductdesk.actions.office import Look, query
+from abductdesk.actions.mediationsafety import safety_of
+from abductdesk.actions.office import BRUSSELS, Look, query
+from abductdesk.actions.sight import may_see
 from abductdesk.i18n import L, Message
-from abductdesk.models import Case, CaseEvent, FollowUp, Staff
+from abductdesk.models import Case, CaseEvent, FollowUp, Mediation, MediationSession, Staff
 from abductdesk.rules.calendars import BELGIAN
 from abductdesk.rules.deadline import Deadline
-from abductdesk.terms import EventKind, Precision, Status
+from abductdesk.terms import EventKind, Precision, SessionForm, SessionState, Status
 
 DAY = timedelta(days=1)
 HOME = BELGIAN.state  # whose public holidays the office keeps
@@ -33,20 +35,36 @@ class Hearing:
 
 
 @dataclass(frozen=True)
+class Meeting:
+    """A session of a mediation that was not cancelled; `flagged`: a joint one that may not be."""
+
+    id: int
+    form: SessionForm
+    time: time
+    held: bool
+    flagged: bool
+
+
+@dataclass(frozen=True)
 class Entry(Due):
-    """One line on one day: a deadline, a follow-up or a hearing of an open case."""
+    """One line on one day: a deadline, a follow-up, a hearing or a session of an open case."""
 
     hearing: Hearing | None = None
+    session: Meeting | None = None
 
     @property
     def id(self) -> tuple[object, ...]:
         if self.hearing is not None:
             return self.case_id, "hearing", self.hearing.id
+        if self.session is not None:
+            return self.case_id, "session", self.session.id
         return super().id
 
     @property
     def settled(self) -> bool:
-        """Whether nothing has to be done any more: met, ticked."""
+        """Whether nothing has to be done any more: met, ticked, held."""
+        if self.session is not None:
+            return self.session.held
         if self.deadline is not None:
             return self.deadline.status is Status.MET
         return self.follow_up is not None and self.follow_up.done_on is not None
@@ -103,13 +121,14 @@ def entries(
     first: date = date.min,
     last: date = date.max,
 ) -> list[Entry]:
-    """What stands on these days, by day; hearings before limits before follow-ups within one."""
+    """What stands on these days, by day; hearings and sessions before limits before follow-ups within one.
+    Sessions are for those alone who may see the mediation."""
     theirs = {
         case_id: row
         for case_id, row in cases.items()
         if caseworker_id is None or caseworker_id in (row.caseworker_id, row.deputy_id)
     }
-    found: list[tuple[date, int, int, Hearing | Deadline | FollowUp]] = []
+    found: list[tuple[date, int, int, Hearing | Meeting | Deadline | FollowUp]] = []
     for case_id, assessed in assess(look, list(theirs)).items():
         found += [
             (on, 1, case_id, line) for on, line in _standing(look, case_id, assessed) if first <= on <= last
@@ -119,6 +138,8 @@ def entries(
         if follow_up.case_id in theirs or (caseworker_id == follow_up.who_id and follow_up.case_id in cases):
             found.append((follow_up.due, 2, follow_up.case_id, follow_up))
     found += [line for line in _hearings(look, first, last) if line[2] in theirs]
+    if may_see(look.staff, MediationSession.holds.seen):
+        found += [line for line in _sessions(look, first, last) if line[2] in theirs]
     found.sort(key=lambda line: line[:3])
     names = names_of_children(look, {case_id for _, _, case_id, _ in found})
     return [
@@ -131,6 +152,7 @@ def entries(
             line if isinstance(line, Deadline) else None,
             line if isinstance(line, FollowUp) else None,
             line if isinstance(line, Hearing) else None,
+            line if isinstance(line, Meeting) else None,
         )
         for on, _, case_id, line in found
     ]
@@ -162,6 +184,26 @@ def _hearings(look: Look, first: date, last: date) -> Iterator[tuple[date, int, 
     )
     for row in look.session.execute(dated):
         yield row.date, 0, row.case_id, Hearing(row.id, row.kind, row.time)
+
+
+def _sessions(look: Look, first: date, last: date) -> Iterator[tuple[date, int, int, Meeting]]:
+    dated = (
+        select(MediationSession, Mediation)
+        .join(Mediation, Mediation.id == MediationSession.mediation_id)
+        .where(MediationSession.state != SessionState.CANCELLED)
+        .order_by(MediationSession.starts_at, MediationSession.id)
+    )
+    if first > date.min:
+        dated = dated.where(MediationSession.starts_at > datetime.combine(first - DAY, time.min, BRUSSELS))
+    if last < date.max:
+        dated = dated.where(MediationSession.starts_at < datetime.combine(last, time.max, BRUSSELS))
+    for session, mediation in look.session.execute(dated):
+        at = session.starts_at.astimezone(BRUSSELS)
+        if first <= at.date() <= last:
+            joint = session.form is SessionForm.JOINT and session.state is SessionState.PLANNED
+            flagged = joint and safety_of(look, mediation).bars(mediation, session.measures)
+            held = session.state is SessionState.HELD
+            yield at.date(), 0, session.case_id, Meeting(session.id, session.form, at.time(), held, flagged)
 
 
 def _free_days(look: Look, first: date, last: date) -> dict[date, Message]:

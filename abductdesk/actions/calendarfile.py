@@ -51,10 +51,12 @@ def export_calendar(work: Work, language: str, caseworker_id: int | None = None)
     """What stands on the open cases of a caseworker, or of everybody, as a calendar file.
 
     Everything to come, the last month, what moved or was settled since the last file, and what stands no
-    longer, as cancelled. Each case in it is journalled as exported.
+    longer, as cancelled. Sessions of a mediation stay inside: where two parents meet leaves by convocation
+    only. Each case in it is journalled as exported.
     """
     tongue = Tongue(language)
-    standing = _by_uid(work, entries(work, open_cases(work), caseworker_id))
+    found = entries(work, open_cases(work), caseworker_id)
+    standing = _by_uid(work, [entry for entry in found if entry.session is None])
     told: dict[str, list[ExportedDate]] = defaultdict(list)
     for row in work.session.scalars(select(ExportedDate).order_by(ExportedDate.id)):
         told[row.uid].append(row)

@@ -192,6 +192,8 @@ def case_history(look: Look, case_id: int, limit: int = 500) -> list[HistoryLine
     for person_id in search.people_of(look, case_id):
         about = journal.entries_about(look.session, (Person.__tablename__, person_id), limit)
         entries |= {entry.sequence: entry for entry in about if entry.case_id in (None, case_id)}
+    seen = (item for item in entries.items() if sight.may_see_kind(look.staff, item[1].record_kind))
+    entries = dict(seen)  # what was done to records behind a wall is behind it too
     return [
         HistoryLine(
             entry.sequence,
@@ -200,7 +202,7 @@ def case_history(look: Look, case_id: int, limit: int = 500) -> list[HistoryLine
             entry.action,
             entry.record_kind,
             entry.record_id,
-            changes_of(entry.detail or {}) if sight.may_see_kind(look.staff, entry.record_kind) else (),
+            changes_of(entry.detail or {}),
             str((entry.detail or {}).get("work") or entry.sequence),
         )
         for _, entry in sorted(entries.items(), reverse=True)[:limit]

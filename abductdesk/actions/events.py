@@ -23,6 +23,9 @@ MAY_LIE_AHEAD = frozenset(
     }
 )
 
+# What an event that follows the mediation has from there.
+_FIXED = frozenset({"kind", "date", "precision", "party", "child_ids"})
+
 
 @action()
 def add_event(work: Work, case_id: int, values: Mapping[str, Any]) -> int:
@@ -38,6 +41,8 @@ def add_event(work: Work, case_id: int, values: Mapping[str, Any]) -> int:
 def change_event(work: Work, event_id: int, *, seen: int, changes: Mapping[str, Any]) -> None:
     """Correct an event; every deadline that hangs on it moves."""
     event = work.get(CaseEvent, event_id)
+    if _FIXED & changes.keys():
+        _refuse_followed(event)
     _check(work, event.case_id, event, changes)
     work.change(event, seen, changes)
     work.facts_changed(event.case_id)
@@ -47,12 +52,23 @@ def change_event(work: Work, event_id: int, *, seen: int, changes: Mapping[str, 
 def remove_event(work: Work, event_id: int) -> None:
     """Take out an event entered by mistake; its content stays in the history."""
     event = work.get(CaseEvent, event_id)
-    answering = work.session.scalar(select(CaseEvent.kind).where(CaseEvent.of_id == event_id).limit(1))
+    _refuse_followed(event)
+    take_out(work, event)
+
+
+def _refuse_followed(event: CaseEvent) -> None:
+    if event.origin is not None:
+        raise Refused("This event comes from the mediation of the case. Change it there.")
+
+
+def take_out(work: Work, event: CaseEvent) -> None:
+    """Remove an event, unless another one or a decision hangs on it."""
+    answering = work.session.scalar(select(CaseEvent.kind).where(CaseEvent.of_id == event.id).limit(1))
     if answering is not None:
         raise Refused(
             "Another event refers to this one: {kind}. Change or remove that one first.", kind=answering
         )
-    refuse_decided(work, event_id)
+    refuse_decided(work, event.id)
     work.remove(event)
     work.facts_changed(event.case_id)
 

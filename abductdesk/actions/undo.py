@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from abductdesk.actions import directory, directorywords, search
 from abductdesk.actions.events import refuse_decided
 from abductdesk.actions.holds import refuse_held
+from abductdesk.actions.mediationsessions import check_safety
 from abductdesk.actions.office import Look, Work, action, query
 from abductdesk.actions.people import refold
 from abductdesk.actions.records import revive
@@ -24,6 +25,7 @@ from abductdesk.models import (
     ContactPoint,
     DirectoryEntry,
     LimitDecision,
+    MediationSession,
     Person,
     Record,
 )
@@ -39,6 +41,7 @@ FINAL = frozenset(
         "erase_person", "anonymise_cases", "erase_calls", "erase_again",
         "record_request", "report_breach",
         "issue_attestations", "import_entries",
+        "record_screening", "override_safety", "withdraw_override",
     }
 )  # fmt: skip
 FIRST_LOOK = 60  # entries of the journal: most transactions are far smaller
@@ -160,7 +163,9 @@ def _refuse_named(work: Work, record: Record) -> None:
 
 
 def _refresh(work: Work, record: Record, *, gone: bool) -> None:
-    """Search index and deadlines follow what was taken back."""
+    """Search index and deadlines follow what was taken back; no joint session comes back that may not be."""
+    if isinstance(record, MediationSession) and not gone:
+        check_safety(work, record)
     case_id = record.id if isinstance(record, Case) else getattr(record, "case_id", None)
     if isinstance(case_id, int):
         work.facts_changed(case_id)

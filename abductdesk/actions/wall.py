@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -104,3 +105,18 @@ def traces(point: ContactPoint) -> set[str]:
 def _signs(text: str) -> str:
     """Letters and digits alone: a comma, a dash or a new line hides nothing."""
     return "".join(filter(str.isalnum, fold(text)))
+
+
+def names_place(text: str, point: ContactPoint) -> bool:
+    """Whether a text names the place of an address: the words of a numbered line of it in their order, or
+    all of an address without a number."""
+    spoken = _tokens(text)
+    numbered = [line for line in point.value.splitlines() if any(map(str.isdigit, line))]
+    lines = [line for line in map(_tokens, numbered or [point.value]) if line]
+    return any(
+        line == spoken[at : at + len(line)] for line in lines for at in range(len(spoken) - len(line) + 1)
+    )
+
+
+def _tokens(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", fold(text))

@@ -38,6 +38,7 @@ class Desk:
     now: datetime
     offices: dict[int, Office] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=count)
+    directory: bool = False
 
     def do(
         self, who: int, verb: Callable[Concatenate[Work, P], Any], *args: P.args, **kwargs: P.kwargs
@@ -81,6 +82,8 @@ class File:
     case_id: int = 0
     ended: date | None = None
     void: bool = False
+    mediated: bool = False
+    mediation_id: int = 0
     events: dict[EventKind, int] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from abductdesk.actions.calls import log_call
 from abductdesk.actions.cases import NewCase, open_case
-from abductdesk.demo import texts
+from abductdesk.demo import mediation, texts
 from abductdesk.demo.desk import CASEWORKER, MANAGER, Desk, File, days
 from abductdesk.demo.family import Family, family
 from abductdesk.terms import (
@@ -179,29 +179,43 @@ def _mediation(file: File, offered: date, seised: date) -> date | None:
         file.change(declined, mediation_result=MediationResult.DECLINED_TAKING)
         return None
     consent = offered + days(rng, 8, 14)
+    first = consent + days(rng, 7, 12)
+    last = first + days(rng, 1, 9)
+    if offered > file.desk.today - mediation.RECENT:
+        mediation.mediate(file, consent, first, last)
+    else:
+        _mediated_long_ago(file, consent, first, last)
+    file.change(consent + timedelta(days=4), stage=Stage.MEDIATING, mediation_result=MediationResult.ONGOING)
+    if offered > file.desk.today - timedelta(days=150):
+        file.letter("central_authority_notice", Role.AUTHORITY, consent + timedelta(days=6))
+    if rng.random() < 0.6:
+        return last + days(rng, 4, 10)
+    if file.mediated:
+        mediation.end(file, last + timedelta(days=3), MediationResult.NO_AGREEMENT)
+    else:
+        file.event(EventKind.MEDIATION_ENDED, last + timedelta(days=3))
+    file.change(last + timedelta(days=3), mediation_result=MediationResult.NO_AGREEMENT)
+    return None
+
+
+def _mediated_long_ago(file: File, consent: date, first: date, last: date) -> None:
+    """Of an older mediation only the events were kept."""
     file.event(EventKind.SCREENING_DONE, consent - timedelta(days=3), party=Party.LEFT_BEHIND)
     file.event(EventKind.SCREENING_DONE, consent - timedelta(days=2), party=Party.TAKING)
     file.event(EventKind.CONSENT_GIVEN, consent, party=Party.LEFT_BEHIND)
     file.event(EventKind.CONSENT_GIVEN, consent + timedelta(days=2), party=Party.TAKING)
     file.event(EventKind.MEDIATORS_PROPOSED, consent + timedelta(days=3))
-    file.change(consent + timedelta(days=4), stage=Stage.MEDIATING, mediation_result=MediationResult.ONGOING)
-    if offered > file.desk.today - timedelta(days=150):
-        file.letter("central_authority_notice", Role.AUTHORITY, consent + timedelta(days=6))
-    first = consent + days(rng, 7, 12)
-    last = first + days(rng, 1, 9)
     file.event(EventKind.SESSION_HELD, first)
     file.event(EventKind.SESSION_HELD, last)
-    if rng.random() < 0.6:
-        return last + days(rng, 4, 10)
-    file.event(EventKind.MEDIATION_ENDED, last + timedelta(days=3))
-    file.change(last + timedelta(days=3), mediation_result=MediationResult.NO_AGREEMENT)
-    return None
 
 
 def _agreement(file: File, agreed: date) -> None:
     rng = file.rng
-    file.event(EventKind.AGREEMENT_SIGNED, agreed)
-    file.event(EventKind.MEDIATION_ENDED, agreed + timedelta(days=1))
+    if file.mediated:
+        mediation.agree(file, agreed)
+    else:
+        file.event(EventKind.AGREEMENT_SIGNED, agreed)
+        file.event(EventKind.MEDIATION_ENDED, agreed + timedelta(days=1))
     result = rng.choice((MediationResult.FULL_AGREEMENT, MediationResult.FULL_AGREEMENT,
                          MediationResult.PARTIAL_AGREEMENT))  # fmt: skip
     file.change(agreed + timedelta(days=2), stage=Stage.HOMOLOGATION, mediation_result=result)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from abductdesk.i18n import N_
@@ -28,7 +28,10 @@ from abductdesk.terms import (
 
 
 class CaseEvent(Record):
-    """A dated fact; legal time limits start from events and are met by events."""
+    """A dated fact; legal time limits start from events and are met by events.
+
+    `origin` names the record of the mediation that it comes from ("screening:3"): it is changed there.
+    """
 
     __tablename__ = "event"
     holds = Holds(SubjectKind.CHILD, Keep.WITH_CASE)
@@ -57,6 +60,7 @@ class CaseEvent(Record):
     instance: Mapped[Instance | None] = field(N_("Instance"))
     through_central_authority: Mapped[bool | None] = field(N_("Through the Central Authority"))
     note: Mapped[str | None] = field(N_("Note"), N_("For people; no deadline reads it."), kind="long")
+    origin: Mapped[str | None] = mapped_column(String(60), index=True)
 
 
 class Proceeding(Record):

@@ -1,6 +1,7 @@
 """Mediation: logistics and results only, seen by the bureau alone.
 
-What is said in mediation is confidential (Judicial Code art. 1728): there is no field for it.
+What is said in mediation is confidential (Judicial Code art. 1728): there is no field for it. Each record
+names its case, so that the journal, an erasure and an open screen find it there.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ class ParentStep(Record):
     __tablename__ = "parent_step"
     holds = _OURS
 
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
     mediation_id: Mapped[int] = mapped_column(ForeignKey("mediation.id"), index=True)
     party: Mapped[Party] = field(N_("Parent"))
     step: Mapped[MediationStep] = field(N_("Step"))
@@ -67,6 +69,7 @@ class Screening(Record):
     __tablename__ = "screening"
     holds = _OURS
 
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
     mediation_id: Mapped[int] = mapped_column(ForeignKey("mediation.id"), index=True)
     party: Mapped[Party] = field(N_("Parent"))
     on: Mapped[date] = field(N_("Done on"))
@@ -77,14 +80,19 @@ class Screening(Record):
 
 
 class SafetyOverride(Record):
-    """A manager lets joint sessions happen in spite of a high risk, with the reason, until taken back."""
+    """A manager lets joint sessions happen in spite of a high risk, with the reason, until taken back.
+
+    `covers` are the screenings that counted when it was given: a later high risk is not covered.
+    """
 
     __tablename__ = "safety_override"
     holds = _OURS
 
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
     mediation_id: Mapped[int] = mapped_column(ForeignKey("mediation.id"), index=True)
     on: Mapped[date]
     reason: Mapped[str] = field(N_("Reason"), required=True, length=500)
+    covers: Mapped[list[int]] = mapped_column(default=list)
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     withdrawn_on: Mapped[date | None]
 
@@ -95,6 +103,7 @@ class PairChoice(Record):
     __tablename__ = "pair_choice"
     holds = _OURS
 
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
     mediation_id: Mapped[int] = mapped_column(ForeignKey("mediation.id"), index=True)
     first_id: Mapped[int] = mapped_column(ForeignKey("directory_entry.id"))
     second_id: Mapped[int] = mapped_column(ForeignKey("directory_entry.id"))
@@ -111,6 +120,7 @@ class MediatorOffer(Record):
     __tablename__ = "mediator_offer"
     holds = _OURS
 
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
     choice_id: Mapped[int] = mapped_column(ForeignKey("pair_choice.id"), index=True)
     entry_id: Mapped[int] = mapped_column(ForeignKey("directory_entry.id"), index=True)
     offered_on: Mapped[date] = field(N_("Asked on"))
@@ -125,6 +135,7 @@ class MediationSession(Record):
     __tablename__ = "mediation_session"
     holds = _OURS
 
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
     mediation_id: Mapped[int] = mapped_column(ForeignKey("mediation.id"), index=True)
     form: Mapped[SessionForm] = field(N_("Form"), default=SessionForm.SHUTTLE)
     party: Mapped[Party | None] = field(N_("With which parent"))
@@ -149,6 +160,7 @@ class ChildVoice(Record):
     __tablename__ = "child_voice"
     holds = Holds(SubjectKind.CHILD, Keep.WITH_CASE, Seen.BUREAU)
 
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
     mediation_id: Mapped[int] = mapped_column(ForeignKey("mediation.id"), index=True)
     child_id: Mapped[int] = mapped_column(ForeignKey("child.id"), index=True)
     offered_on: Mapped[date | None] = field(N_("Offered on"))
@@ -168,6 +180,7 @@ class Agreement(Record):
     __tablename__ = "agreement"
     holds = _OURS
 
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
     mediation_id: Mapped[int] = mapped_column(ForeignKey("mediation.id"), index=True)
     kind: Mapped[AgreementKind] = field(N_("Kind of agreement"))
     drafted_on: Mapped[date | None] = field(N_("Drafted on"))

@@ -33,3 +33,11 @@ def office(event: date, length: Period, closed: tuple[date, ...] = (), calendar:
         steps.append(skipped(calendar, holidays))
     steps += [L("The bureau is closed on {day}.", day=day) for day in passed if day not in holidays]
     return Count(due, due, due, steps=tuple(steps), state=calendar.state, holidays=tuple(passed))
+
+
+def working_days_between(
+    first: date, last: date, closed: tuple[date, ...] = (), calendar: Calendar = BELGIAN
+) -> int:
+    """How many office days lie after `first` and before `last`: both days themselves are not counted."""
+    days = (first + DAY * n for n in range(1, (last - first).days))
+    return sum(calendar.is_working_day(day) and day not in closed for day in days)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from babel.dates import format_interval
 
-from abductdesk.actions.agenda import Agenda, Entry
+from abductdesk.actions.agenda import Agenda, Entry, Meeting
 from abductdesk.i18n import N_, L, Message, Tongue
 from abductdesk.ui.cells import Cell, Column
 from abductdesk.ui.lines import case_cell, owner_cell, source_of, watched, what_cell
@@ -21,6 +21,7 @@ from abductdesk.ui.urgency import days_away, due_text, urgency_of
 # icon: what it stands for, below the calendar
 LEGEND: tuple[tuple[str, str], ...] = (
     ("proceeding", N_("Hearing")),
+    ("mediation", N_("Session of a mediation")),
     ("deadline", N_("Limit of a party or of the bureau")),
     ("monitor", N_("Limit of somebody else")),
     ("question", N_("Check which law applies")),
@@ -42,6 +43,10 @@ def sign_of(entry: Entry, today: date) -> Sign:
     """How a line is drawn on this day."""
     if entry.hearing is not None:
         return Sign("proceeding", "accent", "filled" if entry.on < today else "strong")
+    if entry.session is not None and not entry.settled:
+        if entry.session.flagged:
+            return Sign("no_entry", "danger", "strong")
+        return Sign("mediation", "warn" if entry.on < today else "accent", "filled")
     if entry.settled:
         return Sign("ok", "ok", "struck")
     if entry.blocked:
@@ -61,6 +66,8 @@ def what_of(entry: Entry) -> Text:
     if entry.hearing is not None:
         kind, time = entry.hearing.kind, entry.hearing.time
         return L("{time} {what}", time=time, what=kind) if time is not None else term(kind.label)
+    if entry.session is not None:
+        return L("{time} Session: {form}", time=entry.session.time, form=entry.session.form)
     return what_cell(entry).text
 
 
@@ -71,6 +78,8 @@ def standing_of(entry: Entry, today: date) -> Cell:
             return Cell(L("Past"), second=True)
         said = days_away(entry.on, today)
         return Cell(pill=said.text, tone="accent", icon="proceeding")
+    if entry.session is not None:
+        return _session_standing(entry, entry.session, today)
     if entry.settled:
         if entry.deadline is not None:
             said = urgency_of(entry.deadline, today)
@@ -84,6 +93,16 @@ def standing_of(entry: Entry, today: date) -> Cell:
         return Cell(said_from, due_text(chase), icon="monitor", second=chase > today)
     said = days_away(entry.on, today)
     return Cell(pill=said.text, tone=said.tone, icon=said.icon)
+
+
+def _session_standing(entry: Entry, session: Meeting, today: date) -> Cell:
+    if session.flagged:
+        return Cell(pill=L("May not be held: change it"), tone="danger", icon="no_entry")
+    if session.held:
+        return Cell(pill=L("Held"), tone="ok", icon="ok")
+    if entry.on < today:
+        return Cell(pill=L("Was it held?"), tone="warn", icon="mediation")
+    return Cell(pill=days_away(entry.on, today).text, tone="accent", icon="mediation")
 
 
 def lines_of(entry: Entry, today: date) -> list[str]:
@@ -106,6 +125,8 @@ def columns(shown: Callable[[], Agenda]) -> list[Column]:
 def _what_cell(entry: Entry) -> Cell:
     if entry.hearing is not None:
         return Cell(what_of(entry), L("Hearing"))
+    if entry.session is not None:
+        return Cell(what_of(entry), L("Mediation"))
     if entry.deadline is not None:
         return Cell(entry.deadline.name, source_of(entry.deadline))
     return what_cell(entry)

@@ -142,6 +142,25 @@ SENTENCES: dict[str, tuple[Message, str]] = {
     "unmerge_entry": (L("undid the merge"), "undo"),
     "export_directory": (L("put the entry on a list outside the vault"), "export"),
     "give_list": (L("gave a parent a list of names"), "rotation"),
+    "open_mediation": (L("opened a mediation"), "mediation"),
+    "change_mediation": (L("judged the suitability of the mediation"), "mediation"),
+    "end_mediation": (L("ended the mediation"), "mediation"),
+    "reopen_mediation": (L("opened the mediation again"), "mediation"),
+    "record_step": (L("recorded a step of a parent"), "mediation"),
+    "record_screening": (L("recorded a screening"), "facts"),
+    "override_safety": (L("overrode the safety of joint sessions"), "warning"),
+    "withdraw_override": (L("withdrew an override"), "warning"),
+    "choose_pair": (L("chose two mediators"), "people"),
+    "ask_mediator": (L("asked a mediator"), "email"),
+    "answer_offer": (L("recorded the answer of a mediator"), "edit"),
+    "plan_session": (L("planned a session"), "event"),
+    "change_session": (L("changed a session"), "event"),
+    "hold_session": (L("recorded a session as held"), "event"),
+    "cancel_session": (L("cancelled a session"), "event"),
+    "plan_again": (L("planned a session again"), "event"),
+    "add_agreement": (L("recorded an agreement"), "decision"),
+    "change_agreement": (L("changed the agreement"), "decision"),
+    "record_voice": (L("recorded the voice of a child"), "child"),
 }
 _ENTRIES: dict[tuple[str, str], tuple[Message, str]] = {
     ("hand_over", "follow_up"): (L("handed a follow-up over to a colleague"), "follow_up"),
@@ -183,6 +202,10 @@ _NOUNS: dict[str, Message] = {
     "duty_to_inform": L("Information given to persons"),
     "directory_entry": L("Entry of the directory"),
     "given_list": L("List of names"), "given_name": L("Name on the list"),
+    "mediation": L("Mediation"),
+    "parent_step": L("Step of a parent"), "screening": L("Screening"), "safety_override": L("Override"),
+    "pair_choice": L("Mediators"), "mediator_offer": L("Mediators"), "mediation_session": L("Session"),
+    "child_voice": L("Voice of the child"), "agreement": L("Agreement"),
 }  # fmt: skip
 _DICTIONARIES = frozenset({"targets", "retention"})
 _LONGEST = 160

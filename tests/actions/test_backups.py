@@ -338,7 +338,6 @@ def test_a_clock_set_back_is_noticed_and_backups_go_on(office: Office, clock: Cl
     clock.later(days=-40)
     assert backups.clock_behind(office) == NOW
     assert backups.back_up_if_due(office).made, "a backup of a day to come must not stop those of today"
-    assert not backups.back_up_if_due(office).made
     assert office.vault.verify().whole
 
 

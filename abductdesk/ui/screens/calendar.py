@@ -196,7 +196,14 @@ class Calendar(Screen):
 
     def open_entry(self, entry: Entry) -> None:
         """Open the case of an entry."""
-        self.shell.open_case(entry.case_id, "overview" if entry.deadline is None else "deadlines")
+        tab = (
+            "mediation"
+            if entry.session is not None
+            else "overview"
+            if entry.deadline is None
+            else "deadlines"
+        )
+        self.shell.open_case(entry.case_id, tab)
 
     def open_day(self, day: date) -> None:
         """The list of all that stands on a day."""

@@ -168,6 +168,7 @@ def upgrade() -> None:
 
     op.create_table(
         "agreement",
+        sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("mediation_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("drafted_on", sa.Date(), nullable=True),
@@ -191,13 +192,16 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["mediation_id"], ["mediation.id"], name=op.f("fk_agreement_mediation_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_agreement_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement")),
     )
     with op.batch_alter_table("agreement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_agreement_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_agreement_mediation_id"), ["mediation_id"], unique=False)
 
     op.create_table(
         "child_voice",
+        sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("mediation_id", sa.Integer(), nullable=False),
         sa.Column("child_id", sa.Integer(), nullable=False),
         sa.Column("offered_on", sa.Date(), nullable=True),
@@ -212,14 +216,17 @@ def upgrade() -> None:
             ["heard_by_id"], ["directory_entry.id"], name=op.f("fk_child_voice_heard_by_id")
         ),
         sa.ForeignKeyConstraint(["mediation_id"], ["mediation.id"], name=op.f("fk_child_voice_mediation_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_child_voice_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_child_voice")),
     )
     with op.batch_alter_table("child_voice", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_child_voice_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_child_voice_child_id"), ["child_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_child_voice_mediation_id"), ["mediation_id"], unique=False)
 
     op.create_table(
         "mediation_session",
+        sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("mediation_id", sa.Integer(), nullable=False),
         sa.Column("form", sa.String(length=40), nullable=False),
         sa.Column("party", sa.String(length=40), nullable=True),
@@ -249,13 +256,16 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["second_id"], ["directory_entry.id"], name=op.f("fk_mediation_session_second_id")
         ),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_mediation_session_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mediation_session")),
     )
     with op.batch_alter_table("mediation_session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_mediation_session_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_mediation_session_mediation_id"), ["mediation_id"], unique=False)
 
     op.create_table(
         "pair_choice",
+        sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("mediation_id", sa.Integer(), nullable=False),
         sa.Column("first_id", sa.Integer(), nullable=False),
         sa.Column("second_id", sa.Integer(), nullable=False),
@@ -270,13 +280,16 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["mediation_id"], ["mediation.id"], name=op.f("fk_pair_choice_mediation_id")),
         sa.ForeignKeyConstraint(["second_id"], ["directory_entry.id"], name=op.f("fk_pair_choice_second_id")),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_pair_choice_staff_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_pair_choice_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pair_choice")),
     )
     with op.batch_alter_table("pair_choice", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pair_choice_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_pair_choice_mediation_id"), ["mediation_id"], unique=False)
 
     op.create_table(
         "parent_step",
+        sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("mediation_id", sa.Integer(), nullable=False),
         sa.Column("party", sa.String(length=40), nullable=False),
         sa.Column("step", sa.String(length=40), nullable=False),
@@ -287,16 +300,20 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["mediation_id"], ["mediation.id"], name=op.f("fk_parent_step_mediation_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_parent_step_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_parent_step")),
     )
     with op.batch_alter_table("parent_step", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_parent_step_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_parent_step_mediation_id"), ["mediation_id"], unique=False)
 
     op.create_table(
         "safety_override",
+        sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("mediation_id", sa.Integer(), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("covers", JSON, nullable=False),
         sa.Column("staff_id", sa.Integer(), nullable=False),
         sa.Column("withdrawn_on", sa.Date(), nullable=True),
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -305,13 +322,16 @@ def upgrade() -> None:
             ["mediation_id"], ["mediation.id"], name=op.f("fk_safety_override_mediation_id")
         ),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_safety_override_staff_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_safety_override_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_safety_override")),
     )
     with op.batch_alter_table("safety_override", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_safety_override_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_safety_override_mediation_id"), ["mediation_id"], unique=False)
 
     op.create_table(
         "screening",
+        sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("mediation_id", sa.Integer(), nullable=False),
         sa.Column("party", sa.String(length=40), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
@@ -323,9 +343,11 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["mediation_id"], ["mediation.id"], name=op.f("fk_screening_mediation_id")),
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_screening_staff_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_screening_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_screening")),
     )
     with op.batch_alter_table("screening", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_screening_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_screening_mediation_id"), ["mediation_id"], unique=False)
 
     op.create_table(
@@ -352,6 +374,7 @@ def upgrade() -> None:
 
     op.create_table(
         "mediator_offer",
+        sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("choice_id", sa.Integer(), nullable=False),
         sa.Column("entry_id", sa.Integer(), nullable=False),
         sa.Column("offered_on", sa.Date(), nullable=False),
@@ -364,9 +387,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["entry_id"], ["directory_entry.id"], name=op.f("fk_mediator_offer_entry_id")
         ),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_mediator_offer_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mediator_offer")),
     )
     with op.batch_alter_table("mediator_offer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_mediator_offer_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_mediator_offer_choice_id"), ["choice_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_mediator_offer_entry_id"), ["entry_id"], unique=False)
 
@@ -414,3 +439,7 @@ def upgrade() -> None:
         batch_op.alter_column("case_id", existing_type=sa.INTEGER(), nullable=True)
         batch_op.create_index(batch_op.f("ix_letter_entry_id"), ["entry_id"], unique=False)
         batch_op.create_foreign_key(batch_op.f("fk_letter_entry_id"), "directory_entry", ["entry_id"], ["id"])
+
+    with op.batch_alter_table("event", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("origin", sa.String(length=60), nullable=True))
+        batch_op.create_index(batch_op.f("ix_event_origin"), ["origin"], unique=False)

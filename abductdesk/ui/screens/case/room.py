@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from abductdesk.actions.casefile import CaseFile
 from abductdesk.i18n import L
-from abductdesk.models.base import Record, fields_of
+from abductdesk.models.base import Record, Seen, fields_of
 from abductdesk.ui.desk import Desk
 from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.editors import Choice
@@ -106,7 +106,10 @@ class Room(QObject):
 
 
 class Tab(QWidget):
-    """A tab of the case: built when it is first seen, told whenever the case was read anew."""
+    """A tab of the case: built when it is first seen, told whenever the case was read anew. `seen` says for
+    whom it is there at all."""
+
+    seen: ClassVar[Seen] = Seen.CASE_STAFF
 
     def __init__(self, room: Room) -> None:
         super().__init__()

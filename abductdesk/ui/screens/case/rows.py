@@ -195,10 +195,11 @@ class Line(QWidget):
 
 
 class Beside(QWidget):
-    """Two columns of cards side by side; below each other where there is no room for both."""
+    """Two columns of cards side by side; below each other where they have less room than `narrow`."""
 
-    def __init__(self, left: QVBoxLayout, right: QVBoxLayout) -> None:
+    def __init__(self, left: QVBoxLayout, right: QVBoxLayout, narrow: int = 820) -> None:
         super().__init__()
+        self._narrow = narrow
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setSpacing(16)
         self._both.setContentsMargins(28, 16, 28, 20)
@@ -208,7 +209,7 @@ class Beside(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        narrow = self.width() < look.px(820)
+        narrow = self.width() < look.px(self._narrow)
         wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._both.direction() is not wanted:
             self._both.setDirection(wanted)

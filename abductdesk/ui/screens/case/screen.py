@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
 from abductdesk.actions.casefile import CaseFile, case_file
 from abductdesk.actions.cases import record_view
+from abductdesk.actions.sight import may_see
 from abductdesk.actions.unfinished import Unfinished
 from abductdesk.i18n import N_, L
 from abductdesk.models import Case, Person
@@ -26,6 +27,7 @@ from abductdesk.ui.screens.case.goingon import NOTE, open_again, tab_of
 from abductdesk.ui.screens.case.header import CaseHeader
 from abductdesk.ui.screens.case.history import HistoryTab
 from abductdesk.ui.screens.case.letters import LettersTab
+from abductdesk.ui.screens.case.mediation.tab import MediationTab
 from abductdesk.ui.screens.case.moves import MovesPanel, moves
 from abductdesk.ui.screens.case.notes import NotesTab
 from abductdesk.ui.screens.case.overview import OverviewTab
@@ -42,6 +44,7 @@ TABS: dict[str, tuple[str, type[Tab]]] = {
     "overview": (N_("Overview"), OverviewTab),
     "people": (N_("People"), PeopleTab),
     "deadlines": (N_("Events and deadlines"), DeadlinesTab),
+    "mediation": (N_("Mediation"), MediationTab),
     "letters": (N_("Letters"), LettersTab),
     "services": (N_("Services"), ServicesTab),
     "notes": (N_("Notes"), NotesTab),
@@ -83,7 +86,9 @@ class CaseScreen(Screen):
         )
         self.more = Button(L("More"), look="icon", icon="more", tip=_with_keys(L("More"), "Ctrl+M"))
         self.header = CaseHeader(self.room, (self.letter, self.event_button, self.more))
-        self.tabs = Segments([(key, term(name)) for key, (name, _) in TABS.items()], kind="tab")
+        staff = self.desk.office.staff
+        self._offered = {key: name for key, (name, tab) in TABS.items() if may_see(staff, tab.seen)}
+        self.tabs = Segments([(key, term(name)) for key, name in self._offered.items()], kind="tab")
         self.banner, self.moved = Banner("neutral", ""), MovesPanel()
         self._pages = QStackedWidget()
         head = QWidget()
@@ -138,8 +143,8 @@ class CaseScreen(Screen):
             self._case_id = case_id
             self._forget()
         self._left = False
-        if tab in TABS or fresh:
-            self._choose(tab if tab in TABS else "overview")
+        if tab in self._offered or fresh:
+            self._choose(tab if tab in self._offered else "overview")
         self.refresh()
         self._hold_tabs()
 
@@ -251,6 +256,8 @@ class CaseScreen(Screen):
 
     def show_tab(self, key: str, point: object = None) -> None:
         """Go to a tab and, where given, to one thing on it."""
+        if key not in self._offered:
+            return
         self._point = point
         self._choose(key)
 
@@ -287,7 +294,7 @@ class CaseScreen(Screen):
             again.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _step(self, by: int) -> None:
-        keys = list(TABS)
+        keys = list(self._offered)
         self.show_tab(keys[(keys.index(self.tabs.current) + by) % len(keys)])
 
     # what can be done
