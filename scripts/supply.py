@@ -45,6 +45,7 @@ READ: dict[str, str] = {
     "pyside6-essentials": "LGPL-3.0-only",  # of the three that Qt offers
     "python-dateutil": "Apache-2.0 OR BSD-3-Clause",
     "python-lucide": "MIT",
+    "pytz": "MIT",
     "pywin32-ctypes": "BSD-3-Clause",
     "reportlab": "BSD-3-Clause",
     "requests": "Apache-2.0",
@@ -53,6 +54,7 @@ READ: dict[str, str] = {
     "six": "MIT",
     "sqlcipher3": "Zlib",  # SQLCipher inside it: BSD-3-Clause
     "tzdata": "Apache-2.0",
+    "vobject": "Apache-2.0",
 }
 
 

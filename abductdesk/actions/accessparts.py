@@ -28,6 +28,10 @@ from abductdesk.terms import Role, SubjectKind, Visibility
 Key = tuple[str, int, str]
 NEVER: Mapping[str, Message] = {
     "exported_date": L("The same dates stand in the files."),
+    **dict.fromkeys(
+        ("directory_entry", "absence", "participant", "round_entry"),
+        L("It is about a professional of the directory, who is shown it there."),
+    ),
     "case_link": L("It says which files belong together, nothing about a person."),
 }
 HELD: Mapping[str, Message] = {

@@ -22,7 +22,7 @@ from abductdesk.exchange.vcards import vcard_bytes
 from abductdesk.faults import Refused
 from abductdesk.i18n import N_, Listing, Message, Tongue
 from abductdesk.models import DirectoryEntry, VerificationRound
-from abductdesk.terms import EntryKind, LanguageLevel, Specialism
+from abductdesk.terms import Act, EntryKind, LanguageLevel, Specialism
 
 
 class Form(StrEnum):
@@ -69,7 +69,7 @@ def preview_list(look: Look, wanted: ListOrder) -> bytes:
     return _pdf(look, wanted)
 
 
-@action()
+@action(act=Act.EXPORT)
 def export_directory(work: Work, wanted: ListOrder, form: Form) -> bytes:
     """The list as it leaves the vault; each entry on it is journalled as exported."""
     entries = _listed(work, wanted)
@@ -224,7 +224,7 @@ def _about(entry: DirectoryEntry, tongue: Tongue) -> str:
     return tongue.value(said) if said.items else ""
 
 
-@action()
+@action(act=Act.EXPORT)
 def export_addresses(work: Work, round_id: int, form: Form, language: str) -> bytes:
     """Addresses of who has not answered in a verification round, to write to by hand or by mail merge."""
     record = work.get(VerificationRound, round_id)

@@ -53,7 +53,18 @@ COUNTED: dict[str, Message] = {
     "details": L("Details of journal entries"),
 }
 # Of a case that was anonymised these are of no use once they are empty.
-GONE = frozenset({"note", "follow_up", "draft", "exported_date", "case_link"})
+GONE = frozenset(
+    {
+        "note",
+        "follow_up",
+        "draft",
+        "exported_date",
+        "case_link",
+        "screening",
+        "safety_override",
+        "child_voice",
+    }
+)
 _AGES = frozenset("0123456789 ,;/+-")
 
 

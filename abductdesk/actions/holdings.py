@@ -45,6 +45,14 @@ NOUNS: Mapping[str, Message] = {
     "duty_to_inform": L("Duty to inform"), "processing_hold": L("Restriction"), "draft": L("Draft"),
     "exported_date": L("Date in a calendar"), "staff": L("Member of staff"), "workstation": L("Computer"),
     "breach": L("Data breach"), "erasure": L("Erasure"),
+    "directory_entry": L("Entry of the directory"), "absence": L("Absence"),
+    "conflict": L("Conflict of interest"),
+    "participant": L("Participant of a training"), "given_list": L("List of names"),
+    "given_name": L("Name on the list"), "round_entry": L("Question to an entry of the directory"),
+    "mediation": L("Mediation"), "parent_step": L("Step of a parent"), "screening": L("Screening"),
+    "safety_override": L("Override"), "pair_choice": L("Choice of mediators"),
+    "mediator_offer": L("Question to a mediator"), "mediation_session": L("Session"),
+    "child_voice": L("Voice of the child"), "agreement": L("Agreement"),
 }  # fmt: skip
 _LABELS: Mapping[str, Message] = {
     "reference": L("Reference"), "opened_on": L("Opened on"), "closed_on": L("Closed on"),

@@ -37,6 +37,14 @@ KINDS: dict[str, Message] = {
     "duty_to_inform": L("Information given to persons"), "processing_hold": L("Restriction"),
     "exported_date": L("Date in a calendar file"), "draft": L("Unfinished form"), "staff": L("Staff"),
     "workstation": L("Trusted computer"),
+    "directory_entry": L("Entry of the directory"), "absence": L("Absence"),
+    "conflict": L("Conflict of interest"),
+    "participant": L("Participant of a training"), "given_list": L("List of names"),
+    "given_name": L("Name on the list"), "round_entry": L("Question to an entry of the directory"),
+    "mediation": L("Mediation"), "parent_step": L("Step of a parent"), "screening": L("Screening"),
+    "safety_override": L("Override"), "pair_choice": L("Choice of mediators"),
+    "mediator_offer": L("Question to a mediator"), "mediation_session": L("Session"),
+    "child_voice": L("Voice of the child"), "agreement": L("Agreement"),
 }  # fmt: skip
 # what records hold besides what forms show
 _ALSO: dict[str, tuple[Message, ...]] = {

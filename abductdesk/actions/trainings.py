@@ -16,7 +16,7 @@ from abductdesk.actions.office import Look, Work, action, query
 from abductdesk.documents.directoryfacts import AttestationFacts
 from abductdesk.faults import Invalid, Refused
 from abductdesk.models import DirectoryEntry, Participant, Training
-from abductdesk.terms import Audience, EntryKind
+from abductdesk.terms import Act, Audience, EntryKind
 
 AUDIENCES = {
     EntryKind.LAWYER: Audience.LAWYERS,
@@ -168,7 +168,7 @@ def mark_attended(work: Work, participant_ids: Collection[int], *, attended: boo
         work.assign(who, attended=attended)
 
 
-@action()
+@action(act=Act.EXPORT)
 def issue_attestations(work: Work, training_id: int, language: str) -> documents.Made:
     """One PDF with an attestation on a page of its own for everybody who was there; each gets its number
     once, and the same one when it is made again."""

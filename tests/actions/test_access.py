@@ -27,6 +27,7 @@ from abductdesk.actions.people import NewPerson, add_contact, add_person
 from abductdesk.actions.undo import last_change
 from abductdesk.faults import Invalid, Refused
 from abductdesk.models import BY_KIND, ContactPoint, DataRequest, Entry
+from abductdesk.models.base import Seen
 from abductdesk.store.vault import Vault
 from abductdesk.terms import ContactKind, RequestKind, Role, SubjectKind, Visibility
 from tests.actions.vaultful import ANNA, BERT, HIDDEN, KID, family, letter_to, plant
@@ -78,7 +79,9 @@ def test_it_holds_what_is_theirs_and_nothing_of_the_others(office: Office, vault
         assert theirs.casefold() not in json.dumps(data, ensure_ascii=False).casefold(), theirs
         assert theirs.casefold() not in paper.casefold(), theirs
     kinds = {record["kind"] for record in data["records"]}
-    expected = {kind for kind, _ in planted} - set(NEVER) - {"attachment"}
+    ours = {kind for kind, model in BY_KIND.items() if model.holds.seen is Seen.BUREAU}  # mediation
+    expected = {kind for kind, _ in planted} - set(NEVER) - {"attachment"} - ours
+    assert not ours & kinds
     assert expected | {"person", "contact_point", "case_role", "case_file", "letter", "event"} <= kinds
     assert {name for name in packed.namelist() if name.startswith("letters/")} == {
         "letters/PMB-L-2026-0001.pdf"

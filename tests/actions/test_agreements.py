@@ -89,7 +89,7 @@ def test_the_order_of_its_days(office: Office, case_id: int, mediation_id: int) 
         ({"signed_on": DRAFTED - timedelta(days=1)}, "before the step"),
         ({"lodged_on": TODAY}, "Record the step before"),
         ({"signed_on": TODAY + timedelta(days=1)}, "not come yet"),
-        ({"cost_cents": -1}, "negative"),
+        ({"cost_cents": -1}, "amount in euros"),
     ]
     for changes, said in wrong:
         with pytest.raises(Invalid, match=said):

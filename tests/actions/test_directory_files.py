@@ -48,7 +48,7 @@ def rows_of(office: Office) -> list[str]:
 def test_only_who_agreed_and_is_fresh_stands_on_the_list(office: Office) -> None:
     lawyer(office, "Toont", specialisms=[Specialism.CUSTODY], note="SECRET", fee_cents=12_500)
     lawyer(office, "Zwijgt", consent_on=None)
-    lawyer(office, "Oud", verified_on=date(2025, 1, 1))
+    lawyer(office, "Verlopen", verified_on=date(2025, 1, 1))
     gone = lawyer(office, "Vertrok")
     office.do(leave_directory, gone, seen=ANY)
     mediator(office, "Ander")
@@ -58,7 +58,7 @@ def test_only_who_agreed_and_is_fresh_stands_on_the_list(office: Office) -> None
         content = office.do(export_directory, ORDER, form).result
         text = text_of(content) if form is Form.PDF else content.decode("utf-8-sig")
         assert "Toont" in text, form
-        for word in ("Zwijgt", "Oud", "Vertrok", "Ander", "SECRET", "125"):
+        for word in ("Zwijgt", "Verlopen", "Vertrok", "Ander", "SECRET", "125"):
             assert word not in text, (form, word)
     assert [line.action for line in office.ask(entry_history, 1)][:3] == ["export_directory"] * 3
     assert office.ask(entry_history, 2)[0].action == "add_directory_entry"

@@ -33,37 +33,9 @@ from abductdesk.models.base import Seen
 from abductdesk.store import journal
 from abductdesk.store.vault import Vault
 from abductdesk.terms import Act, Priority, StaffRole, Unit
+from tests.actions.leaving import LEAVES, WAYS_OUT
 from tests.store.test_journal import tamper
 
-# What leaves the vault, on paper or in a file. Whoever adds to it says what leaves.
-LEAVES = {
-    "export_calendar": "dates of open cases",
-    "export_data": "everything held on a person",
-    "export_own_data": "everything held on oneself",
-    "export_paper": "a paper of data protection",
-    "export_case_list": "references, on the command line",
-    "export_deadlines": "the list of deadlines, printed or saved",
-    "export_draft": "a letter not issued, on the command line",
-    "export_journal": "the journal of a period",
-    "record_print": "a letter, to the printer",
-    "save_attachment": "a document",
-    "save_letter": "a letter, to a file",
-}
-# Files of the window that print or write one, and the action that is done before; "" where the vault's own
-# papers are meant (`recovery_sheet` journals its own) and the certificate of an erasure, which names nobody.
-WAYS_OUT = {
-    "issuedletter.py": "record_print",
-    "journalfile.py": "journal_file",
-    "listdialog.py": "export_deadlines",
-    "notes.py": "save_attachment",
-    "calendar.py": "export_calendar",
-    "passphrase.py": "",
-    "temporary.py": "",
-    "accessdialog.py": "export_data",
-    "certificatedialog.py": "",
-    "registerexport.py": "export_paper",
-    "settings.py": "export_own_data",
-}
 NOTES = {"add", "change", "assign", "remove", "note", "tell"}
 
 

@@ -14,12 +14,12 @@ from sqlalchemy import JSON, Boolean, Date, Enum, Integer, LargeBinary, Time
 
 from abductdesk.actions.bureau import change_own_details, change_settings, settings
 from abductdesk.actions.cases import NewCase, close_case, open_case
-from abductdesk.actions.holdings import CASE, PERSON, keys_to, leads_to, words_of
+from abductdesk.actions.holdings import CASE, PERSON, leads_to, words_of
 from abductdesk.actions.letterfacts import Addressee, Choices
 from abductdesk.actions.letters import issue_letter
 from abductdesk.actions.office import Office
 from abductdesk.actions.people import NewChild, NewPerson, change_child
-from abductdesk.models import BY_KIND, Case, Child, Person, Record
+from abductdesk.models import BY_KIND, Base, Case, Child, Person, Record
 from abductdesk.models.base import UtcDateTime
 from abductdesk.store import engines, journal
 from abductdesk.store.vault import Vault
@@ -119,12 +119,22 @@ def plant(office: Office, case_id: int) -> list[tuple[str, int]]:
     """One record of every kind that belongs to the case alone, its words naming both; journalled as well."""
     planted = []
     with office.vault.writing() as session:
-        for kind, model in BY_KIND.items():
-            if not leads_to(model, CASE) or leads_to(model, PERSON) or model is Case:
+        parents = {CASE.name: case_id, "staff": 1}
+        for kind in (table.name for table in Base.metadata.sorted_tables if table.name in BY_KIND):
+            model = BY_KIND[kind]
+            if leads_to(model, PERSON) or model is Case or kind in parents:
                 continue
-            record = model(**_values(model, case_id))
+            if not leads_to(model, CASE) and kind not in NEEDED:
+                continue
+            values = _values(model, parents)
+            if kind in NEEDED:  # a professional, whom nothing of the family concerns
+                values |= dict.fromkeys(words_of(model).texts, "x")
+            record = model(**values)
             session.add(record)
             session.flush()
+            parents[kind] = record.id
+            if not leads_to(model, CASE):
+                continue
             planted.append((kind, record.id))
             about = [(kind, record.id), (Case.__tablename__, case_id)]
             detail = {"added": {"text": sentence()}, "version": 1, "work": f"planted{record.id}{kind}"}
@@ -135,7 +145,10 @@ def plant(office: Office, case_id: int) -> list[tuple[str, int]]:
     return planted
 
 
-def _values(model: type[Record], case_id: int) -> dict[str, Any]:
+NEEDED = frozenset({"directory_entry"})  # belongs to no case, but records of one hang on it
+
+
+def _values(model: type[Record], parents: dict[str, int]) -> dict[str, Any]:
     words = words_of(model)
     values: dict[str, Any] = {}
     for attribute in model.__mapper__.column_attrs:
@@ -143,8 +156,11 @@ def _values(model: type[Record], case_id: int) -> dict[str, Any]:
         if name in ("id", "version") or (column.nullable and name not in (*words.texts, *words.data)):
             continue
         values[name] = _value(name, column, words)
-    for column in keys_to(model, CASE):
-        values[column.key] = case_id
+    for each in model.__table__.columns:
+        for key in each.foreign_keys:
+            name = key.column.table.name
+            if name in parents and (not each.nullable or name == CASE.name):
+                values[each.key] = parents[name]
     return values
 
 
