@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from abductdesk.actions.casefile import case_file
 from abductdesk.actions.caselist import Filter, case_ids
+from abductdesk.actions.mediationfile import mediation_file
 from abductdesk.actions.office import Office
 from abductdesk.ui.session import Session
 from abductdesk.ui.texts import speak
@@ -45,11 +46,16 @@ SHOTS = (
     Shot("calendar_nl_dark", "calendar", "nl", "dark"),
     Shot("calls", "calls", "nl"),
     Shot("calculator", "calculator"),
+    Shot("directory", "directory"),
     Shot("privacy", "privacy"),
+    Shot("vault_people", "safe", tab="people"),
+    Shot("vault_backups_nl_dark", "safe", "nl", "dark", "backups"),
+    Shot("vault_journal_de", "safe", "de", tab="journal"),
     Shot("settings", "settings"),
     *(Shot(f"case_{tab}", "case", tab=tab) for tab in CASE_TABS),
     Shot("case_deadlines_nl_dark", "case", "nl", "dark", "deadlines"),
     Shot("case_overview_fr", "case", "fr", tab="overview"),
+    Shot("case_mediation_nl", "case", "nl", tab="mediation"),
 )
 
 
@@ -59,7 +65,7 @@ def take_pictures(office: Office, folder: Path, shots: Sequence[Shot] = SHOTS) -
     assert isinstance(application, QApplication)
     look.dress("light", 100)
     folder.mkdir(parents=True, exist_ok=True)
-    case_id = _telling_case(office)
+    telling, mediated = _telling_case(office), _mediated_case(office)
     session = Session(office)
     window = session.window
     window.resize(1440, 900)
@@ -69,9 +75,9 @@ def take_pictures(office: Office, folder: Path, shots: Sequence[Shot] = SHOTS) -
         speak(shot.language)
         look.choose(shot.scheme, 100)
         if shot.screen == "case":
-            window.open_case(case_id, shot.tab)
+            window.open_case(mediated if shot.tab == "mediation" else telling, shot.tab)
         else:
-            window.go(shot.screen)
+            window.go(shot.screen, *([shot.tab] if shot.tab else []))
         settle(session)
         path = folder / f"{shot.name}.png"
         window.grab().save(str(path))
@@ -97,3 +103,13 @@ def _telling_case(office: Office) -> int:
         return len(file.events) + 3 * len(file.letters) + 2 * len(file.notes) + len(file.services)
 
     return max(office.ask(case_ids, Filter())[:NEAREST], key=weight, default=0)
+
+
+def _mediated_case(office: Office) -> int:
+    """A case with a mediation on it, the one with most sessions."""
+
+    def weight(case_id: int) -> int:
+        found = office.ask(mediation_file, case_id)
+        return 0 if found.mediation is None else 1 + len(found.sessions)
+
+    return max(office.ask(case_ids, Filter()), key=weight, default=0)
