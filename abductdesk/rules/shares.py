@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 
 def shared_out(cents: int, weights: Mapping[int, int]) -> dict[int, int]:
-    """Share `cents` out in proportion to the weights (by largest remainder, ties by key); the shares add up to
-    `cents` exactly. No share is above its weight where `cents` is not above their sum."""
+    """Share `cents` out in proportion to the weights (by largest remainder, ties by key); the shares add up
+    to `cents` exactly. No share is above its weight where `cents` is not above their sum."""
     total = sum(weights.values())
     if total == 0 or cents == 0:
         return dict.fromkeys(weights, 0)

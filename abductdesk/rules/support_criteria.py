@@ -17,57 +17,12 @@ from abductdesk.rules.shares import capped, shared_out
 from abductdesk.terms import SupportKind
 
 SHIPPED_FROM = date(2025, 9, 1)
-# Member states of the Council of Europe (www.coe.int, read from general knowledge: to be checked by the bureau)
-EUROPE = tuple(
-    [
-        "AD",
-        "AL",
-        "AM",
-        "AT",
-        "AZ",
-        "BA",
-        "BE",
-        "BG",
-        "CH",
-        "CY",
-        "CZ",
-        "DE",
-        "DK",
-        "EE",
-        "ES",
-        "FI",
-        "FR",
-        "GB",
-        "GE",
-        "GR",
-        "HR",
-        "HU",
-        "IE",
-        "IS",
-        "IT",
-        "LI",
-        "LT",
-        "LU",
-        "LV",
-        "MC",
-        "MD",
-        "ME",
-        "MK",
-        "MT",
-        "NL",
-        "NO",
-        "PL",
-        "PT",
-        "RO",
-        "RS",
-        "SE",
-        "SI",
-        "SK",
-        "SM",
-        "TR",
-        "UA",
-    ]
-)
+# Member states of the Council of Europe, from general knowledge (KNOW): the bureau checks and edits them
+_COUNCIL_OF_EUROPE = """
+AD AL AM AT AZ BA BE BG CH CY CZ DE DK EE ES FI FR GB GE GR HR HU IE IS IT LI LT LU LV MC MD ME MK MT 
+NL NO PL PT RO RS SE SI SK SM TR UA
+"""
+EUROPE = tuple(_COUNCIL_OF_EUROPE.split())
 EXCLUDED = {
     SupportKind.EXCLUDED_EARLIER: L("Costs from before the request are not paid."),
     SupportKind.EXCLUDED_FINE: L("Fines are not paid."),
@@ -110,8 +65,10 @@ class Amounts:
     def of(cls, kept: Mapping[str, Any]) -> Amounts:
         """Out of what was kept; a value that is not there is the shipped one."""
         known = {each.name for each in fields(cls)}
-        values = {name: tuple(value) if name == "europe" else value for name, value in kept.items()}
-        return cls(**{name: value for name, value in values.items() if name in known})
+        values: dict[str, Any] = {name: value for name, value in kept.items() if name in known}
+        if "europe" in values:
+            values["europe"] = tuple(values["europe"])
+        return cls(**values)
 
     def kept(self) -> dict[str, Any]:
         """As JSON holds it."""
@@ -127,8 +84,8 @@ def outdated_on(valid_from: date) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing asked for. `key` names it; `child` is who it is for (travel and psychologist have a ceiling for
-    each child), `state` where from or to, `day` the day of the cost."""
+    """One thing asked for. `key` names it; `child` is who it is for (travel and psychologist have a ceiling
+    for each child), `state` where from or to, `day` the day of the cost."""
 
     key: int
     kind: SupportKind
@@ -141,7 +98,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is tested. `ages` are the children's; `granted_before` what was granted earlier on the file in all,
+    """What is tested. `ages` are the children's; `granted_before` what was granted earlier on the file,
     `used` what of each ceiling is used up; `renewed` are children whose sessions were renewed once."""
 
     asked_on: date
@@ -205,7 +162,7 @@ def _missing(request: Request, amounts: Amounts) -> tuple[Message, ...]:
     asked = (
         (
             amounts.per_dependant is None,
-            L("The bureau has not entered how much the limits rise per dependant."),
+            L("It is not entered how much the limits rise per dependant."),
         ),
         (request.income is None, L("The net income is not entered.")),
         (request.with_family is None, L("It is not known whether the parent lives with a family.")),
@@ -236,8 +193,10 @@ def _percent(request: Request, amounts: Amounts) -> tuple[int, list[Message]]:
     rise = request.dependants * amounts.per_dependant
     full = (amounts.full_family if family else amounts.full_single) + rise
     part = (amounts.part_family if family else amounts.part_single) + rise
-    values = {"income": euros(request.income), "full": euros(full), "part": euros(part)}
-    values["percent"] = amounts.part_percent
+    values = {
+        "income": euros(request.income), "full": euros(full), "part": euros(part),
+        "percent": amounts.part_percent,
+    }  # fmt: skip
     said = [L("The income of a partner with opposed interests is not counted.")] if family else []
     if rise:
         said.append(
