@@ -19,7 +19,7 @@ from abductdesk.terms import SupportKind
 SHIPPED_FROM = date(2025, 9, 1)
 # Member states of the Council of Europe, from general knowledge (KNOW): the bureau checks and edits them
 _COUNCIL_OF_EUROPE = """
-AD AL AM AT AZ BA BE BG CH CY CZ DE DK EE ES FI FR GB GE GR HR HU IE IS IT LI LT LU LV MC MD ME MK MT 
+AD AL AM AT AZ BA BE BG CH CY CZ DE DK EE ES FI FR GB GE GR HR HU IE IS IT LI LT LU LV MC MD ME MK MT
 NL NO PL PT RO RS SE SI SK SM TR UA
 """
 EUROPE = tuple(_COUNCIL_OF_EUROPE.split())
