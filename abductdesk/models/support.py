@@ -67,6 +67,7 @@ class SupportRequest(Record):
     advised_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     advised_on: Mapped[date | None]
     granted_cents: Mapped[int | None]
+    funder: Mapped[str | None] = field(N_("Funder"))
     decided_on: Mapped[date | None]
     reason: Mapped[str | None] = field(N_("Reason of the decision"), kind="long")
     appealed_on: Mapped[date | None] = field(N_("Appeal received on"))
@@ -76,7 +77,8 @@ class SupportRequest(Record):
 
 
 class SupportItem(Record):
-    """One thing asked for. `units` are nights, sessions or journeys; `granted_cents` is what was decided."""
+    """One thing asked for. `units` are nights, sessions or journeys; `proposed_cents` is what
+    the bureau advises, `granted_cents` what was decided."""
 
     __tablename__ = "support_item"
     holds = _OURS
@@ -91,6 +93,7 @@ class SupportItem(Record):
     day: Mapped[date | None] = field(N_("Day of the cost"))
     quote: Mapped[str | None] = field(N_("Quote"), length=300)
     evidence_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
+    proposed_cents: Mapped[int | None]
     granted_cents: Mapped[int | None]
 
 

@@ -29,11 +29,14 @@ EXCLUDED = {
     SupportKind.EXCLUDED_RECOVERY: L("Private recovery services are not paid."),
 }
 CHILD_AGE = 18
+# kinds whose ceiling is for each child
+PER_CHILD = frozenset({SupportKind.PSYCHOLOGIST, SupportKind.TRAVEL_CHILD})
 
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """One set of criteria. `per_dependant` has no value until the bureau enters it: no test runs without."""
+    """One set of criteria. `per_dependant` has no value until the bureau enters it: no test runs
+    without. `incoming`: also for children who live elsewhere and were brought to Belgium."""
 
     full_single: int = 161_200
     full_family: int = 192_000
@@ -59,6 +62,7 @@ class Amounts:
     urgent_days: int = 3
     answer_days: int = 5
     warn_percent: int = 80
+    incoming: bool = False
     europe: tuple[str, ...] = EUROPE
 
     @classmethod
@@ -103,7 +107,8 @@ class Request:
 
     asked_on: date
     ages: tuple[int | None, ...]
-    lives_or_returns: bool
+    habitual_residence: str | None
+    requested_state: str | None
     open: bool
     income: int | None
     with_family: bool | None
@@ -149,7 +154,7 @@ def assess(request: Request, amounts: Amounts) -> Tested:
     missing = _missing(request, amounts)
     if missing:
         return Tested(missing, 0, (), tuple(Granted(item.key, 0, ()) for item in request.items), 0)
-    barred = _barred(request)
+    barred = _barred(request, amounts)
     percent, income = _percent(request, amounts)
     lines = [*barred, *income]
     if barred:
@@ -168,18 +173,20 @@ def _missing(request: Request, amounts: Amounts) -> tuple[Message, ...]:
         (request.with_family is None, L("It is not known whether the parent lives with a family.")),
         (request.dependants is None, L("It is not known how many persons the parent supports.")),
         (not request.ages or None in request.ages, L("The age of a child is not known.")),
+        (request.habitual_residence is None, L("The child’s habitual residence is not entered.")),
         (not request.items, L("Nothing is asked for yet.")),
         (request.funding_open, L("Other funding was asked for and is not decided yet.")),
     )
     return tuple(message for lacks, message in asked if lacks)
 
 
-def _barred(request: Request) -> list[Message]:
+def _barred(request: Request, amounts: Amounts) -> list[Message]:
     """The link to Belgium and to the bureau."""
     found = []
     if all(age is not None and age >= CHILD_AGE for age in request.ages):
         found.append(L("No child on the case is under {age}.", age=CHILD_AGE))
-    if not request.lives_or_returns:
+    linked = request.habitual_residence == "BE" or (amounts.incoming and request.requested_state == "BE")
+    if not linked:
         found.append(L("The child neither lives in Belgium nor returns there."))
     if not request.open:
         found.append(L("The case is not open at the bureau."))
@@ -276,7 +283,7 @@ def _below_ceilings(
 
 def _group(item: Item, amounts: Amounts) -> tuple[SupportKind, int | None, bool]:
     """Items that share a ceiling: their kind, the child where each has its own, in Europe or elsewhere."""
-    child = item.child if item.kind in {SupportKind.PSYCHOLOGIST, SupportKind.TRAVEL_CHILD} else None
+    child = item.child if item.kind in PER_CHILD else None
     return item.kind, child, item.state in amounts.europe
 
 
