@@ -178,6 +178,9 @@ class Role(Term):
     RELATIVE = "relative", N_("Relative")
     CALLER = "caller", N_("Caller")
     AUTHORITY = "authority", N_("Authority")
+    MEDIATOR = "mediator", N_("Mediator")
+    INTERPRETER = "interpreter", N_("Interpreter")
+    PSYCHOLOGIST = "psychologist", N_("Psychologist")
     OTHER = "other", N_("Other person")
 
 
@@ -621,3 +624,301 @@ class ErasureKind(Term):
     PERSON = "person", N_("Person erased")
     CASE = "case", N_("Case anonymised")
     CALL = "call", N_("Call erased")
+
+
+class EntryKind(Term):
+    """What an entry of the directory is."""
+
+    MEDIATOR = "mediator", N_("Mediator")
+    LAWYER = "lawyer", N_("Lawyer")
+    PSYCHOLOGIST = "psychologist", N_("Psychologist")
+    INTERPRETER = "interpreter", N_("Interpreter")
+    AUTHORITY = "authority", N_("Authority")
+
+
+class Gender(Term):
+    WOMAN = "woman", N_("Woman")
+    MAN = "man", N_("Man")
+    OTHER = "other", N_("Another gender")
+
+
+class Profession(Term):
+    """The two professions of the Wroclaw Declaration (2007)."""
+
+    LEGAL = "legal", N_("Legal")
+    PSYCHOSOCIAL = "psychosocial", N_("Psychosocial")
+    BOTH = "both", N_("Legal and psychosocial")
+    OTHER = "other", N_("Other profession")
+
+
+class Specialism(Term):
+    """What a lawyer of the directory does, or in what a psychologist is trained."""
+
+    RETURN_APPLICATION = "return_application", N_("Application for return")
+    DEFENCE_TAKING = "defence_taking", N_("Defence of the taking parent")
+    CUSTODY = "custody", N_("Custody")
+    CRIMINAL = "criminal", N_("Criminal law")
+    EU_ENFORCEMENT = "eu_enforcement", N_("Enforcement in the EU")
+    CHILD = "child", N_("Children")
+    TRAUMA = "trauma", N_("Trauma")
+    FAMILY = "family", N_("Families")
+
+
+class ActsFor(Term):
+    LEFT_BEHIND = "left_behind", N_("Left-behind parents")
+    TAKING = "taking", N_("Taking parents")
+    BOTH = "both", N_("Parents of either side")
+    CHILD = "child", N_("Children")
+
+
+class ConflictKind(Term):
+    ACTED_FOR = "acted_for", N_("Has acted for this person")
+    SAME_FIRM = "same_firm", N_("Same firm")
+    RELATION = "relation", N_("Related or close")
+    OTHER = "other", N_("Other conflict of interest")
+
+
+class TrainingKind(Term):
+    CROSS_BORDER_MEDIATION = "cross_border_mediation", N_("Cross-border family mediation")
+    ABDUCTION_LAW = "abduction_law", N_("Law of international child abduction")
+    HEARING_CHILDREN = "hearing_children", N_("Hearing children")
+    VIOLENCE = "violence", N_("Violence and coercion")
+    OTHER = "other", N_("Other training")
+
+
+class Audience(Term):
+    LAWYERS = "lawyers", N_("Lawyers")
+    MEDIATORS = "mediators", N_("Mediators")
+    PSYCHOLOGISTS = "psychologists", N_("Psychologists")
+    POLICE = "police", N_("Police")
+    MAGISTRATES = "magistrates", N_("Magistrates")
+    OTHERS = "others", N_("Others")
+
+
+class RoundAnswer(Term):
+    """What came of asking an entry whether it is still right."""
+
+    CONFIRMED = "confirmed", N_("Confirmed")
+    CHANGED = "changed", N_("Changed")
+    LEAVES = "leaves", N_("Wants to leave the list")
+    UNREACHABLE = "unreachable", N_("Could not be reached")
+
+
+class MediationStep(Term):
+    """A parent's own steps towards mediation, in their order."""
+
+    INFORMATION_TALK = "information_talk", N_("Information talk")
+    SCREENING = "screening", N_("Screening")
+    CONSENT = "consent", N_("Consent")
+    AGREEMENT_TO_MEDIATE = "agreement_to_mediate", N_("Agreement to mediate signed")
+
+
+class StepAnswer(Term):
+    YES = "yes", N_("Yes")
+    NO = "no", N_("No")
+    THINKING = "thinking", N_("Thinks it over")
+
+
+class RiskLevel(Term):
+    HIGH = "high", N_("High risk")
+    MEDIUM = "medium", N_("Medium risk")
+    LOW = "low", N_("Low risk")
+    NONE_FOUND = "none_found", N_("No risk found")
+    NOT_DONE = "not_done", N_("Not screened yet")
+
+
+class Suitability(Term):
+    SUITABLE = "suitable", N_("Suitable")
+    WITH_MEASURES = "with_measures", N_("Suitable with measures")
+    SEPARATE_ONLY = "separate_only", N_("Separate sessions only")
+    UNSUITABLE = "unsuitable", N_("Not suitable")
+
+
+class OfferAnswer(Term):
+    ACCEPTED = "accepted", N_("Accepted")
+    DECLINED = "declined", N_("Declined")
+    WITHDRAWN = "withdrawn", N_("Withdrawn by the bureau")
+    REPLACED = "replaced", N_("Replaced later")
+
+
+class SessionForm(Term):
+    JOINT = "joint", N_("Joint")
+    SHUTTLE = "shuttle", N_("Shuttle: parents in separate rooms")
+    CAUCUS = "caucus", N_("With one parent")
+
+
+class SessionState(Term):
+    PLANNED = "planned", N_("Planned")
+    HELD = "held", N_("Held")
+    CANCELLED = "cancelled", N_("Cancelled")
+
+
+class Attendance(Term):
+    PRESENT = "present", N_("Present")
+    ONLINE = "online", N_("Online")
+    ABSENT = "absent", N_("Absent")
+
+
+class AgreementKind(Term):
+    MEMORANDUM = "memorandum", N_("Memorandum of understanding")
+    PARTIAL = "partial", N_("Partial agreement")
+    FULL = "full", N_("Full agreement")
+
+
+class AgreementTopic(Term):
+    RETURN = "return", N_("Return")
+    RESIDENCE = "residence", N_("Where the children live")
+    CONTACT = "contact", N_("Contact")
+    HOLIDAYS = "holidays", N_("Holidays")
+    TRAVEL = "travel", N_("Travel and passports")
+    SCHOOL = "school", N_("School")
+    HEALTH = "health", N_("Health")
+    LANGUAGE = "language", N_("Language and religion")
+    MAINTENANCE = "maintenance", N_("Maintenance")
+    COSTS = "costs", N_("Costs")
+    PROCEEDINGS = "proceedings", N_("Pending proceedings")
+    SAFETY = "safety", N_("Safety")
+
+
+class Agreed(Term):
+    AGREED = "agreed", N_("Agreed")
+    IN_PART = "in_part", N_("Agreed in part")
+    NOT_AGREED = "not_agreed", N_("Not agreed")
+
+
+class CostBearer(Term):
+    HALVES = "halves", N_("Each half")
+    LEFT_BEHIND = "left_behind", N_("Left-behind parent")
+    TAKING = "taking", N_("Taking parent")
+    BUREAU = "bureau", N_("Financial support of the bureau")
+    LEGAL_AID = "legal_aid", N_("Legal aid")
+    OTHER = "other", N_("Somebody else")
+
+
+class ReturnBasis(Term):
+    AGREEMENT = "agreement", N_("Agreement of the parents")
+    DECISION = "decision", N_("Decision of a court")
+    VOLUNTARY = "voluntary", N_("Voluntary, without an agreement on paper")
+
+
+class ReturnFrame(Term):
+    """Which list of steps a return begins with."""
+
+    EU = "eu", N_("Within the European Union")
+    HAGUE = "hague", N_("1980 Convention, outside the European Union")
+    NO_TREATY = "no_treaty", N_("No treaty")
+
+
+class ReturnState(Term):
+    PLANNED = "planned", N_("Being prepared")
+    DEPARTED = "departed", N_("On the way")
+    ARRIVED = "arrived", N_("Arrived")
+    CANCELLED = "cancelled", N_("Called off")
+
+
+class StepOwner(Term):
+    """Who does a step of a return."""
+
+    BUREAU = "bureau", N_("The bureau")
+    LEFT_BEHIND = "left_behind", N_("Left-behind parent")
+    TAKING = "taking", N_("Taking parent")
+    LAWYERS = "lawyers", N_("Lawyers")
+    CENTRAL_AUTHORITY = "central_authority", N_("Central Authority")
+    CONSULATE = "consulate", N_("Embassy or consulate")
+    POLICE = "police", N_("Police")
+    PSYCHOLOGIST = "psychologist", N_("Psychologist")
+    OTHER = "other", N_("Somebody else")
+
+
+class SupportRoute(Term):
+    """Parents who mediate get the same support as parents who go to court."""
+
+    MEDIATION = "mediation", N_("Mediation")
+    COURT = "court", N_("Court proceedings")
+    BOTH = "both", N_("Mediation and court proceedings")
+
+
+class SupportUrgency(Term):
+    NORMAL = "normal", N_("Normal")
+    URGENT = "urgent", N_("Urgent")
+    EMERGENCY = "emergency", N_("Emergency: same day")
+
+
+class SupportState(Term):
+    DRAFT = "draft", N_("Draft")
+    SUBMITTED = "submitted", N_("Submitted")
+    INCOMPLETE = "incomplete", N_("Incomplete")
+    COMPLETE = "complete", N_("Complete")
+    TESTED = "tested", N_("Tested")
+    ADVISED = "advised", N_("Advice of the bureau given")
+    CO_DECISION = "co_decision", N_("With the co-deciding authorities")
+    GRANTED = "granted", N_("Granted")
+    PARTLY = "partly", N_("Granted in part")
+    REFUSED = "refused", N_("Refused")
+    COMMITTED = "committed", N_("Committed")
+    PAID = "paid", N_("Paid")
+    RECEIPTS_CHECKED = "receipts_checked", N_("Receipts checked")
+    SETTLED = "settled", N_("Settled")
+    RECOVERY = "recovery", N_("To be recovered")
+    WITHDRAWN = "withdrawn", N_("Withdrawn")
+
+
+class SupportKind(Term):
+    """What can be paid for."""
+
+    TRAVEL_CHILD = "travel_child", N_("Travel of the child")
+    TRAVEL_ESCORT = "travel_escort", N_("Travel of the escort")
+    STAY = "stay", N_("Stay")
+    TRAVEL_MEDIATION = "travel_mediation", N_("Travel to mediation")
+    MEDIATION_FEES = "mediation_fees", N_("Fees of the mediators")
+    INTERPRETER = "interpreter", N_("Interpreter")
+    TRANSLATION = "translation", N_("Translation")
+    PSYCHOLOGIST = "psychologist", N_("Psychologist")
+    TRAVEL_PAPERS = "travel_papers", N_("Travel papers")
+    EXCLUDED_EARLIER = "excluded_earlier", N_("Costs from before the request")
+    EXCLUDED_FINE = "excluded_fine", N_("Fine")
+    EXCLUDED_RECOVERY = "excluded_recovery", N_("Private recovery service")
+    OTHER = "other", N_("Something else")
+
+
+class OtherFunder(Term):
+    LEGAL_AID = "legal_aid", N_("Legal aid")
+    INSURANCE = "insurance", N_("Insurance")
+    FOREIGN_AID = "foreign_aid", N_("Foreign legal or social aid")
+    OTHER_PARENT = "other_parent", N_("The other parent")
+    OTHER = "other", N_("Other funding")
+
+
+class FundingState(Term):
+    ASKED = "asked", N_("Asked")
+    GRANTED = "granted", N_("Granted")
+    REFUSED = "refused", N_("Refused")
+    NONE = "none", N_("There is none")
+
+
+class CoDecider(Term):
+    FPS_JUSTICE = "fps_justice", N_("FPS Justice")
+    FPS_FOREIGN_AFFAIRS = "fps_foreign_affairs", N_("FPS Foreign Affairs")
+
+
+class Consent(Term):
+    AGREES = "agrees", N_("Agrees")
+    AGREES_IN_PART = "agrees_in_part", N_("Agrees in part")
+    OBJECTS = "objects", N_("Objects")
+
+
+class PaymentKind(Term):
+    ADVANCE = "advance", N_("Emergency advance")
+    PAYMENT = "payment", N_("Payment")
+    REFUND = "refund", N_("Paid back")
+
+
+class Wellbeing(Term):
+    """A fixed scale for a short note; not clinical."""
+
+    WELL = "well", N_("Doing well")
+    RATHER_WELL = "rather_well", N_("Rather well")
+    MIXED = "mixed", N_("Mixed")
+    RATHER_ILL = "rather_ill", N_("Rather badly")
+    ILL = "ill", N_("Doing badly")
+    NOT_SEEN = "not_seen", N_("Could not be reached")

@@ -26,6 +26,8 @@ MOST_LINES = 350
 LISTS = {
     "abductdesk/terms.py",  # vocabularies one after the other: looked up, never read through
     "abductdesk/store/migrations/versions/0001_initial.py",  # written by a tool, never changed again
+    "abductdesk/store/migrations/versions/0006_mediation.py",
+    "abductdesk/store/migrations/versions/0007_return_and_support.py",
 }  # fmt: skip
 # Where something is loaded late so that the program starts faster; each such file says what it saves.
 LOADED_LATE = {
@@ -42,8 +44,7 @@ LOADED_LATE = {
     "abductdesk/store/restoring.py",
     "abductdesk/store/vault.py",
     "abductdesk/store/workstations.py",
-    "abductdesk/store/versions.py",
-    "abductdesk/store/workstations.py",  # the keyring's library again
+    "abductdesk/store/versions.py",  # the keyring's library again
 }
 # Functions that take a text for people, and at which places.
 SPOKEN = {"N_": [0], "L": [0], "LN": [0, 1], "LC": [0, 1], "Refused": [0], "Changed": [0], "Invalid": [1]}

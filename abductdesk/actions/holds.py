@@ -63,7 +63,7 @@ def allowed(hold: ProcessingHold, today: date) -> bool:
     return hold.exception is not None and hold.exception_until is not None and today <= hold.exception_until
 
 
-def stated_by(look: Look, case_id: int, person_id: int | None) -> list[int | None]:
+def stated_by(look: Look, case_id: int | None, person_id: int | None) -> list[int | None]:
     """Whose data a letter on this case states: its recipient's and the children's."""
     children = look.session.scalars(select(Child.person_id).where(Child.case_id == case_id))
     return [person_id, *children]

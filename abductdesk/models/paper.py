@@ -16,6 +16,7 @@ from abductdesk.terms import LetterState, Role, SubjectKind, Visibility
 class Letter(Record):
     """An issued letter, frozen: bytes, hash, language, template and deadlines as stated.
 
+    It goes to a person or service of a case, or to an entry of the directory (then a case may be missing).
     `added` is what the caseworker put into it (`Choices.kept`), for a correction to begin from.
     """
 
@@ -23,13 +24,14 @@ class Letter(Record):
     __table_args__ = (UniqueConstraint("year", "sequence"),)
     holds = Holds(SubjectKind.PERSON, Keep.WITH_CASE)
 
-    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case_file.id"), index=True)
     number: Mapped[str] = mapped_column(String(40), unique=True)
     year: Mapped[int]
     sequence: Mapped[int]
     letter: Mapped[str] = mapped_column(String(60))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("directory_entry.id"), index=True)
     recipient_role: Mapped[Role] = mapped_column()
     recipient_name: Mapped[str] = mapped_column(String(400))
     language: Mapped[str] = mapped_column(String(5))

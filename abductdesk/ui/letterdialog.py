@@ -59,7 +59,8 @@ def open_letter_dialog(desk: Desk, shell: Shell, letter: Letter, parent: QWidget
     """Show an issued letter exactly as it was frozen; print, save or correct it."""
 
     def correct(old: Letter) -> None:
-        write_letter(desk, shell, old.case_id, parent, supersedes=old)
+        if old.case_id is not None:
+            write_letter(desk, shell, old.case_id, parent, supersedes=old)
 
     dialog = IssuedLetter(desk, shell, letter, parent, correct)
     dialog.open()

@@ -82,7 +82,7 @@ class StaleLetters(Dialog):
         letter = next(each for each in room.file.letters if each.id == letter_id)
         self.done(QDialog.DialogCode.Accepted)
         writing = write_letter(
-            room.desk, room.shell, letter.case_id, room.window, letter.letter, letter.person_id,
+            room.desk, room.shell, room.file.case.id, room.window, letter.letter, letter.person_id,
             supersedes=letter,
         )  # fmt: skip
         writing.finished.connect(lambda result: _written(room, result, mine, rest))
