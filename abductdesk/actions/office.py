@@ -274,7 +274,9 @@ class Office:
             refused.journalled = True
             raise
         if found.shows:
-            self._note_view(attempts.given(verb, args, kwargs)[found.shows])
+            shown = attempts.given(verb, args, kwargs)[found.shows]
+            if shown is not None:  # a letter may be written on no case
+                self._note_view(shown)
         return answer
 
     def pass_gate(self, verb: Verb) -> None:

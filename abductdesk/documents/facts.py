@@ -6,9 +6,9 @@ Nothing here can hold the other side's address, phone or e-mail: there is no fie
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 
-from abductdesk.i18n import Country, Language, Listing, Message, Money
+from abductdesk.i18n import Country, L, Language, Listing, Message, Money
 from abductdesk.terms import CaseKind, Law, Role, Salutation
 
 
@@ -141,16 +141,18 @@ class MediationTerms:
 class SessionView:
     """A session of mediation as this recipient may know it: never where a parent can be found.
 
-    `starts` and `ends` are times of day in Brussels as the letter's language writes them; `with_whom` are the
-    mediators, `separate` is true where the parents do not meet.
+    `starts` and `ends` are times of day in Brussels; `with_whom` are the mediators. `separate` is true where
+    the parents do not meet, `alone` where only one takes part. `parents` and `measures` are for who helps.
     """
 
     day: date | None = None
-    starts: str = ""
-    ends: str = ""
+    starts: time | None = None
+    ends: time | None = None
     place: str = ""
     online: bool = False
     separate: bool = False
+    alone: bool = False
+    parents: tuple[str, ...] = ()
     with_whom: tuple[str, ...] = ()
     interpreter: str = ""
     children_take_part: bool = False
@@ -162,7 +164,7 @@ class EngagementView:
     """What a mediator must know to take a mediation on: the minimum of data.
 
     `parents` are the parents' names, `languages` and `countries` what the pair has to cover, `colleague` the
-    other mediator, `fee` for an hour without VAT.
+    other mediator, `fee` for an hour without VAT; `screened` that each parent was screened for safety.
     """
 
     parents: tuple[str, ...] = ()
@@ -173,6 +175,7 @@ class EngagementView:
     fee: Money | None = None
     before: date | None = None
     measures: str = ""
+    screened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,13 +201,20 @@ class Named:
         return " · ".join(filter(None, (self.address, self.phone, self.email)))
 
     @property
-    def spoken(self) -> Listing:
-        return Listing(self.languages)
+    def shown(self) -> Message:
+        """All of it on one line, as far as it is known."""
+        known = {
+            "who": self.line,
+            "reach": self.reach,
+            "spoken": Listing(self.languages) if self.languages else "",
+            "aid": L("Takes legal aid") if self.legal_aid else "",
+        }
+        return Message(" – ".join("{" + name + "}" for name, value in known.items() if value), known)
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementView:
-    """What was agreed, by topic only, and what the court will ask for. `lacking` are papers still missing."""
+    """What was agreed, by topic only, and the papers the court asks for: those there, those `lacking`."""
 
     kind: Message | None = None
     drafted_on: date | None = None
@@ -212,7 +222,6 @@ class AgreementView:
     open: tuple[Message, ...] = ()
     papers: tuple[Message, ...] = ()
     lacking: tuple[Message, ...] = ()
-    answer_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,9 +272,11 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class SupportView:
-    """A request for support as the applicant may know it: its own income, never that of anybody else.
+    """A request for support as the recipient may know it: the applicant reads of the own income, the public
+    authorities that decide with the bureau (then `applicant` is set) only what share it allows.
 
-    `missing` is what must still come; `lines` say how the income and the criteria were read; `items` what
+    `proposed` is what they are asked to agree to, by `answer_by`. `missing` is what must still come, `whole`
+    that nothing does; `lines` say how the income and the criteria were read; `items` what
     each thing comes to; `granted`, `refused` and `partly` say which decision it is.
     """
 
@@ -273,7 +284,10 @@ class SupportView:
     asked_on: date | None = None
     asked: tuple[Sum, ...] = ()
     missing: str = ""
+    whole: bool = False
     answer_by: date | None = None
+    applicant: str = ""
+    proposed: Money | None = None
     granted: Money | None = None
     refused: bool = False
     partly: bool = False

@@ -64,13 +64,13 @@ FACTS: Mapping[str, tuple[str, str]] = {
     "names": (N_("Names of the list"), N_("Directory")),
     "agreement.kind": (N_("Kind of agreement"), N_("Case, mediation")),
     "agreement.agreed": (N_("What was agreed, by topic"), N_("Case, mediation")),
-    "agreement.answer_by": (N_("Date by which an answer is asked"), N_("Letter")),
     "journey.leaves_on": (N_("Day of departure"), N_("Case, return")),
     "journey.legs": (N_("Legs of the journey"), N_("Case, return")),
     "journey.contacts": (N_("Emergency numbers"), N_("Case, return")),
     "support.number": (N_("Number of the request"), N_("Case, support")),
     "support.asked_on": (N_("Day of the request"), N_("Case, support")),
     "support.asked": (N_("What is asked for"), N_("Case, support")),
+    "support.answer_by": (N_("Date by which an answer is asked"), N_("Case, support")),
     "support.decided_on": (N_("Day of the decision"), N_("Case, support")),
     "support.reason": (N_("Reason of the decision"), N_("Case, support")),
     "aftercare.child": (N_("Name of the child"), N_("Case, people")),
@@ -111,16 +111,17 @@ PLACEHOLDERS: Mapping[str, str] = {
     "mediators": "session.with_whom",
     "interpreter": "session.interpreter",
     "session_measures": "session.measures",
+    "taking_part": "session.parents",
     "parents": "engagement.parents",
     "parents_languages": "engagement.languages",
     "parents_countries": "engagement.countries",
+    "ages": "engagement.ages",
     "colleague": "engagement.colleague",
     "fee": "engagement.fee",
     "before": "engagement.before",
     "measures": "engagement.measures",
     "agreement_kind": "agreement.kind",
     "drafted_on": "agreement.drafted_on",
-    "review_by": "agreement.answer_by",
     "leaves_on": "journey.leaves_on",
     "escort": "journey.escort",
     "handover_place": "journey.handover_place",
@@ -134,6 +135,8 @@ PLACEHOLDERS: Mapping[str, str] = {
     "asked_on": "support.asked_on",
     "missing": "support.missing",
     "answered_by": "support.answer_by",
+    "applicant": "support.applicant",
+    "proposed": "support.proposed",
     "granted": "support.granted",
     "decided_on": "support.decided_on",
     "criteria_from": "support.criteria_from",
@@ -151,7 +154,7 @@ EACH: Mapping[str, Mapping[str, str]] = {
     "deadlines": {"deadline": "name", "due": "due", "instrument": "instrument", "article": "article"},
     "services": {"service": "line"},
     "case.agreed": {"point": ""},
-    "names": {"who": "line", "reached": "reach", "spoken": "spoken"},
+    "names": {"who": "shown"},
     "agreement.agreed": {"topic": ""},
     "agreement.open": {"topic": ""},
     "agreement.papers": {"paper": ""},
@@ -186,7 +189,7 @@ def values(facts: Facts, names: Iterable[str]) -> dict[str, object]:
     found: dict[str, object] = {}
     for name in names:
         value = look(facts, PLACEHOLDERS[name])
-        if name in ("phone", "reach"):
+        if name in ("phone", "reach", "psychologist_reach"):
             parts = value if isinstance(value, tuple) else (value,)
             value = tuple(_BETWEEN_DIGITS.sub("\u00a0", str(part)) for part in parts)
         found[name] = Listing(value) if isinstance(value, tuple) else value

@@ -43,6 +43,7 @@ _LOOKS = {
     Style.BODY: set_as.BODY,
     Style.HEADING: set_as.HEADING,
     Style.ITEM: set_as.ITEM,
+    Style.BOX: set_as.BOX,
     Style.STEP: set_as.STEP,
     Style.TERM: set_as.TERM,
     Style.DEFINITION: set_as.DEFINITION,
@@ -122,10 +123,11 @@ def _story(rendered: Rendered, facts: Facts, speaker: Speaker, width: float) -> 
     blocks = list(rendered.blocks)
     heads = [block for block in blocks if block.style in (Style.SUBJECT, Style.ABOUT)]
     story: list[Flowable] = [paragraph(block.text, _LOOKS[block.style]) for block in heads]
-    story.append(paragraph(_by_salutation("greeting", facts, speaker), set_as.GREETING))
+    if rendered.greets:
+        story.append(paragraph(_by_salutation("greeting", facts, speaker), set_as.GREETING))
     body = list(_body([block for block in blocks if block not in heads], width))
     # the signature never stands alone on a page: the last paragraph goes with it
-    return [*story, *body[:-1], KeepTogether([*body[-1:], *_closing(facts, speaker)])]
+    return [*story, *body[:-1], KeepTogether([*body[-1:], *_closing(facts, speaker, rendered.greets)])]
 
 
 def _body(blocks: Sequence[Block], width: float) -> Iterator[Flowable]:
@@ -146,12 +148,16 @@ def _body(blocks: Sequence[Block], width: float) -> Iterator[Flowable]:
             continue
         step = step + 1 if block.style is Style.STEP else 0
         bullet = {Style.ITEM: "•", Style.STEP: f"{step}."}.get(block.style)
+        if block.style is Style.BOX:
+            yield paragraph(block.text, set_as.BOX, " ", set_as.Ticked)
+            continue
         yield paragraph(block.text, _LOOKS[block.style], bullet)
 
 
-def _closing(facts: Facts, speaker: Speaker) -> list[Flowable]:
+def _closing(facts: Facts, speaker: Speaker, greets: bool) -> list[Flowable]:
+    words = [paragraph(_by_salutation("closing", facts, speaker), set_as.CLOSING)] if greets else []
     return [
-        paragraph(_by_salutation("closing", facts, speaker), set_as.CLOSING),
+        *words,
         Spacer(1, 16 * mm),
         paragraph(facts.caseworker.name, set_as.TERM),
         paragraph(facts.bureau.name, set_as.SIGNED),

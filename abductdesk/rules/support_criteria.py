@@ -134,13 +134,15 @@ class Granted:
 @dataclass(frozen=True, slots=True)
 class Tested:
     """The whole test. `missing`: what must be known before there is an answer (then nothing is granted);
-    `percent` what share the income allows; `total` is the sum of the items to the cent."""
+    `percent` what share the income allows; `total` is the sum of the items to the cent; `private` are the
+    lines that tell of the income and the household."""
 
     missing: tuple[Message, ...]
     percent: int
     lines: tuple[Message, ...]
     items: tuple[Granted, ...]
     total: int
+    private: tuple[Message, ...] = ()
 
 
 def euros(cents: int) -> Money:
@@ -160,7 +162,8 @@ def assess(request: Request, amounts: Amounts) -> Tested:
     if barred:
         percent = 0
     items = _items(request, amounts, percent, lines)
-    return Tested((), percent, tuple(lines), items, sum(item.cents for item in items))
+    total = sum(item.cents for item in items)
+    return Tested((), percent, tuple(lines), items, total, tuple(income))
 
 
 def _missing(request: Request, amounts: Amounts) -> tuple[Message, ...]:

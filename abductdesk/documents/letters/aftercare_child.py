@@ -14,6 +14,7 @@ LETTER = Letter(
     needs=(*BASIC, "aftercare.child"),
     paragraphs=(
         P("subject", "For {child}", Style.SUBJECT),
+        P("dear", "Dear {child},"),
         P(
             "home",
             "You have travelled a lot, and now you are back. That can feel good, strange, sad or all at "
@@ -39,6 +40,7 @@ LETTER = Letter(
             "If you want to ask us something, you can ring us on {phone} or ask somebody to do it for you. "
             "The number 116 000 is free in many countries of Europe.",
         ),
-        P("from", "Best wishes from {caseworker}"),
+        P("from", "Best wishes,"),
     ),
+    greets=False,
 )

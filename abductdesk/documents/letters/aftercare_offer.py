@@ -20,15 +20,17 @@ LETTER = Letter(
             "are relieved and sad at once. We therefore stay at your side after every return.",
         ),
         P("who_heading", "Somebody to talk to", Style.HEADING, Has("aftercare.psychologist")),
-        P("who", "{psychologist}", Style.TERM, Has("aftercare.psychologist")),
-        P("who_text", "{psychologist_reach}", Style.DEFINITION, Has("aftercare.psychologist")),
         P(
             "who_why",
-            "knows children who have been through this. Whether you and {child} want this is up to you both; "
-            "you can also begin later.",
+            "{psychologist} knows children who have been through this. Whether you and {child} want it is up "
+            "to you both; you can also begin later.",
             Style.BODY,
             Has("aftercare.psychologist"),
         ),
+        P("who", "{psychologist}", Style.TERM, Has("aftercare.reach")),
+        P("who_text", "{psychologist_reach}", Style.DEFINITION, Has("aftercare.reach")),
+        P("waiting", "Waiting time", Style.TERM, Has("aftercare.waiting_weeks")),
+        P("waiting_text", "about {waiting_weeks} weeks", Style.DEFINITION, Has("aftercare.waiting_weeks")),
         P(
             "nobody_yet",
             "If you wish, we look for a psychologist for {child} who speaks your language.",

@@ -39,9 +39,11 @@ LETTER = Letter(
             Style.STEP,
         ),
         P("proceedings", "What must happen to proceedings that are pending, and when?", Style.STEP),
-        P("papers_heading", "Papers for homologation", Style.HEADING, Has("agreement.papers")),
-        P("papers", "☐ {paper}", Style.ITEM, Has("agreement.papers"), each="agreement.papers"),
-        P("answer_by", "Please answer by {review_by}.", Style.BODY, Has("agreement.answer_by")),
+        P("lacking_heading", "Still missing for homologation", Style.HEADING, Has("agreement.lacking")),
+        P("lacking", "{paper}", Style.BOX, Has("agreement.lacking"), each="agreement.lacking"),
+        P("papers_heading", "Already there for homologation", Style.HEADING, Has("agreement.papers")),
+        P("papers", "{paper}", Style.ITEM, Has("agreement.papers"), each="agreement.papers"),
+        P("answer_by", "Please answer by {reply_by}.", Style.BODY, Has("case.reply_by")),
         P(
             "running",
             "The mediation does not suspend court proceedings: deadlines keep running until the court has "

@@ -23,9 +23,9 @@ LETTER = Letter(
         ),
         P("says", "{line}", Style.ITEM, each="entry.says"),
         P("answer_heading", "Your answer", Style.HEADING),
-        P("right", "☐ Everything is right.", Style.ITEM),
-        P("changes", "☐ Please change the following:", Style.ITEM),
-        P("leave", "☐ Please take me off the list.", Style.ITEM),
+        P("right", "Everything is right.", Style.BOX),
+        P("changes", "Please change the following:", Style.BOX),
+        P("leave", "Please take me off the list.", Style.BOX),
         P(
             "by",
             "Please answer by {entry_by}. Without an answer we no longer give your name to parents until we "

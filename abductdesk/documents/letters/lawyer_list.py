@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from abductdesk.documents.letters._common import ABOUT, BASIC, PARENTS
-from abductdesk.documents.wording import Letter, P, Style
-from abductdesk.i18n import N_
+from abductdesk.documents.letters._common import ABOUT, BASIC, LEFT_BEHIND, PARENTS, RETURN_CASE
+from abductdesk.documents.wording import Is, Letter, P, Style
+from abductdesk.i18n import N_, Country
 
 LETTER = Letter(
     id="lawyer_list",
@@ -21,7 +21,7 @@ LETTER = Letter(
             "The choice is yours; you may also choose somebody else. We recommend nobody in particular and "
             "receive nothing from anybody on this list.",
         ),
-        P("who", "{who} – {reached} – {spoken}", Style.ITEM, each="names"),
+        P("who", "{who}", Style.ITEM, each="names"),
         P(
             "side",
             "As far as we know, none of them acts for the other parent. Please ask at the first contact "
@@ -30,7 +30,16 @@ LETTER = Letter(
         P(
             "aid",
             "If you cannot pay a lawyer, ask about legal aid: whether you have a right to it depends on your "
-            "income. In proceedings for return the public prosecutor may act for the parent who applies.",
+            "income.",
+        ),
+        P(
+            "prosecutor",
+            "In Belgium the public prosecutor may act for the parent who asks for the return under the Hague "
+            "Convention of 25 October 1980. You may also have a lawyer of your own.",
+            Style.BODY,
+            LEFT_BEHIND,
+            RETURN_CASE,
+            Is("case.requested_state", (Country("BE"),)),
         ),
         P(
             "time",

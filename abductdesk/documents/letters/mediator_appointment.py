@@ -23,8 +23,14 @@ LETTER = Letter(
         P("subject_alone", "Request to mediate", Style.SUBJECT, Lacks("engagement.colleague")),
         P(
             "intro",
-            "We ask you to mediate in a cross-border family matter. Both parents have been informed "
-            "separately and have been screened separately for safety.",
+            "We ask you to mediate in a cross-border family matter. These are the data you need to answer; "
+            "more follows once you have accepted.",
+        ),
+        P(
+            "screened",
+            "Both parents have been screened for safety, each separately.",
+            Style.BODY,
+            Has("engagement.screened"),
         ),
         P("parents", "Parents", Style.TERM),
         P("parents_text", "{parents}", Style.DEFINITION),
@@ -32,11 +38,13 @@ LETTER = Letter(
         P("languages_text", "{parents_languages}", Style.DEFINITION),
         P("countries", "Countries", Style.TERM),
         P("countries_text", "{parents_countries}", Style.DEFINITION),
+        P("children", "Children", Style.TERM, Has("engagement.ages")),
+        P("children_text", "Age: {ages}", Style.DEFINITION, Has("engagement.ages")),
         P("fee", "Fee", Style.TERM, Has("engagement.fee")),
         P(
             "fee_text",
-            "{fee} an hour without VAT, as {hours_from} to {hours_to} hours over {days_from} to {days_to} "
-            "days.",
+            "{fee} an hour without VAT; usually {hours_from} to {hours_to} hours over {days_from} to "
+            "{days_to} days.",
             Style.DEFINITION,
             Has("engagement.fee"),
         ),

@@ -50,9 +50,9 @@ LETTER = Letter(
         P("protection", "Protective measures", Style.TERM, Has("journey.protection")),
         P("protection_text", "{protection}", Style.DEFINITION, Has("journey.protection")),
         P("papers_heading", "Papers to carry", Style.HEADING, Has("journey.papers")),
-        P("paper", "☐ {paper}", Style.ITEM, Has("journey.papers"), each="journey.papers"),
+        P("paper", "{paper}", Style.BOX, Has("journey.papers"), each="journey.papers"),
         P("todo_heading", "What you do before", Style.HEADING, Has("journey.todo")),
-        P("todo", "☐ {what}: by {due}", Style.ITEM, Has("journey.todo"), each="journey.todo"),
+        P("todo", "{what}: by {due}", Style.BOX, Has("journey.todo"), each="journey.todo"),
         P("emergency_heading", "In an emergency", Style.HEADING),
         P("emergency", "{contact}", Style.ITEM, each="journey.contacts"),
         P(

@@ -9,7 +9,8 @@ from abductdesk.terms import Role
 
 _PARENT = Is("recipient.role", (Role.LEFT_BEHIND_PARENT, Role.TAKING_PARENT))
 _HELPER = Is("recipient.role", (Role.MEDIATOR, Role.INTERPRETER))
-_TOGETHER = Lacks("session.separate")
+_TOGETHER = (Lacks("session.separate"), Lacks("session.alone"))
+_ON_SITE, _ONLINE = Lacks("session.online"), Has("session.online")
 
 LETTER = Letter(
     id="session_convocation",
@@ -23,15 +24,17 @@ LETTER = Letter(
         P("intro_helper", "We confirm the following session of mediation.", Style.BODY, _HELPER),
         P("when", "When", Style.TERM),
         P("when_text", "{session_day}, from {session_starts} to {session_ends}", Style.DEFINITION),
-        P("where", "Where", Style.TERM, Lacks("session.online")),
-        P("where_text", "{session_place}", Style.DEFINITION, Lacks("session.online")),
-        P("online", "Online", Style.TERM, Has("session.online")),
+        P("where", "Where", Style.TERM, _ON_SITE),
+        P("where_text", "{session_place}", Style.DEFINITION, _ON_SITE),
+        P("online", "Online", Style.TERM, _ONLINE),
         P(
             "online_text",
             "By video. You receive the link separately on the day before; please do not pass it on.",
             Style.DEFINITION,
-            Has("session.online"),
+            _ONLINE,
         ),
+        P("taking_part", "Parents", Style.TERM, Has("session.parents"), _HELPER),
+        P("taking_part_text", "{taking_part}", Style.DEFINITION, Has("session.parents"), _HELPER),
         P("who", "Mediators", Style.TERM),
         P("who_text", "{mediators}", Style.DEFINITION),
         P("interpreter", "Interpreter", Style.TERM, Has("session.interpreter")),
@@ -40,10 +43,34 @@ LETTER = Letter(
         P("safety_text", "{session_measures}", Style.DEFINITION, Has("session.measures"), _HELPER),
         P(
             "separate",
-            "The parents are in separate rooms and do not meet: you arrive and leave at different times. The "
-            "mediators go from one to the other.",
+            "You and the other parent are in separate rooms, and the mediators go from one to the other. We "
+            "see to it that you do not meet when you arrive or leave.",
             Style.BODY,
+            _PARENT,
             Has("session.separate"),
+            _ON_SITE,
+        ),
+        P(
+            "separate_online",
+            "You and the other parent do not see or hear each other: the mediators go from one to the other.",
+            Style.BODY,
+            _PARENT,
+            Has("session.separate"),
+            _ONLINE,
+        ),
+        P(
+            "separate_helper",
+            "The parents do not meet: please go from one to the other, and let them arrive and leave apart.",
+            Style.BODY,
+            _HELPER,
+            Has("session.separate"),
+        ),
+        P(
+            "alone",
+            "This session is with you alone; the other parent does not take part.",
+            Style.BODY,
+            _PARENT,
+            Has("session.alone"),
         ),
         P(
             "together",
@@ -51,7 +78,7 @@ LETTER = Letter(
             "day itself: the session then goes on separately.",
             Style.BODY,
             _PARENT,
-            _TOGETHER,
+            *_TOGETHER,
         ),
         P(
             "children",

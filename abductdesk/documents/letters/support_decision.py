@@ -12,11 +12,31 @@ _PARENT = Is("recipient.role", PARENTS)
 LETTER = Letter(
     id="support_decision",
     title=N_("Decision on financial support"),
-    purpose=N_("Grant or refusal of financial support, with the calculation"),
+    purpose=N_("Grant or refusal of financial support, with the calculation; the proposal to both FPS"),
     recipients=(*PARENTS, Role.AUTHORITY),
-    needs=(*BASIC, "support.number", "support.decided_on", "support.reason"),
+    needs=(*BASIC, "support.number"),
     paragraphs=(
-        P("subject", "Decision on the request for financial support {request}", Style.SUBJECT),
+        P(
+            "subject",
+            "Decision on the request for financial support {request}",
+            Style.SUBJECT,
+            Lacks("support.proposed"),
+        ),
+        P(
+            "subject_proposal",
+            "Your decision on the request for financial support {request}",
+            Style.SUBJECT,
+            Has("support.proposed"),
+        ),
+        P(
+            "proposal",
+            "We propose to grant {proposed} and ask for your decision by {answered_by}. Please say whether "
+            "you agree, agree up to an amount, or object. Silence is not taken as consent.",
+            Style.BODY,
+            Has("support.proposed"),
+        ),
+        P("applicant", "Applicant", Style.TERM, Has("support.applicant")),
+        P("applicant_text", "{applicant}", Style.DEFINITION, Has("support.applicant")),
         P(
             "granted",
             "On {decided_on} the support that was asked for was granted: {granted}.",
@@ -37,14 +57,14 @@ LETTER = Letter(
             Style.BODY,
             Has("support.refused"),
         ),
-        P("reason", "Reason", Style.TERM),
-        P("reason_text", "{reason}", Style.DEFINITION),
+        P("reason", "Reason", Style.TERM, Lacks("support.proposed")),
+        P("reason_text", "{reason}", Style.DEFINITION, Lacks("support.proposed")),
         P("sum_heading", "How it was calculated", Style.HEADING, Has("support.lines")),
         P("line", "{line}", Style.ITEM, Has("support.lines"), each="support.lines"),
         P("item", "{item}: {amount}", Style.ITEM, Has("support.items"), each="support.items"),
         P(
             "criteria",
-            "By the criteria that hold from {criteria_from}.",
+            "The criteria that hold from {criteria_from} were applied.",
             Style.BODY,
             Has("support.criteria_from"),
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abductdesk.documents.letters._common import BASIC, PARENTS
-from abductdesk.documents.wording import Has, Lacks, Letter, P, Style
+from abductdesk.documents.wording import Has, Letter, P, Style
 from abductdesk.i18n import N_
 
 LETTER = Letter(
@@ -24,7 +24,7 @@ LETTER = Letter(
             Style.BODY,
             Has("support.missing"),
         ),
-        P("whole", "Your request is complete.", Style.BODY, Lacks("support.missing")),
+        P("whole", "Your request is complete.", Style.BODY, Has("support.whole")),
         P("next_heading", "What happens next", Style.HEADING),
         P(
             "criteria",
