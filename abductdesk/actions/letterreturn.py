@@ -117,7 +117,7 @@ def _sheet(look: Look, to: Addressee, plan_id: int, choices: Choices) -> Views:
     escort = plan.escort or ""
     view = paper.ReturnView(
         leaves_on=plan.leaves_on,
-        legs=tuple(paper.Journey(_leg(leg, reader.own)) for leg in found.legs) if reader.journey else (),
+        legs=tuple(_leg(leg, reader.own) for leg in found.legs) if reader.journey else (),
         escort=escort if reader.near else _no_numbers(escort),
         handover_place=(plan.handover_place or "") if shown else "",
         handover_people=_no_numbers(plan.handover_people or "") if shown else "",
@@ -184,7 +184,8 @@ def _contacts(look: Look, found: PlanView, to: Addressee) -> tuple[str, ...]:
     bureau = bureau_now(look)
     traveller = travels_with(look, found.plan)
     owner = traveller[0] if traveller is not None else Role.OTHER
-    lines = [(bureau.name, bureau.phone)] if bureau.phone else []
+    own = bureau.phone or look.staff.phone
+    lines = [(bureau.name, own)] if own else []
     lines += [
         (f"{each.name} ({each.what})" if each.what else each.name, each.phone)
         for each in found.contacts

@@ -43,8 +43,8 @@ _CHOICES = {fact: choice for choice, fact in ASKED.items()}
 class Kind:
     """A letter that can be written on a case, and to whom; `asks` names the `Choices` it has a place for.
 
-    `about` is what people call the record it is about (None: it is about none), entered `where`; `subjects` are those there
-    are: each has addressees of its own.
+    `about` is what people call the record it is about (None: it is about none), entered `where`; `subjects`
+    are those there are: each has addressees of its own.
     """
 
     id: str

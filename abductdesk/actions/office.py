@@ -273,10 +273,8 @@ class Office:
             self._owe(self.staff.id, **attempts.entry(found.name, refused, about))
             refused.journalled = True
             raise
-        if found.shows:
-            shown = attempts.given(verb, args, kwargs)[found.shows]
-            if shown is not None:  # a letter may be written on no case
-                self._note_view(shown)
+        if found.shows and (case_id := attempts.given(verb, args, kwargs)[found.shows]):
+            self._note_view(case_id)
         return answer
 
     def pass_gate(self, verb: Verb) -> None:

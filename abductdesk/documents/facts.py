@@ -225,13 +225,6 @@ class AgreementView:
 
 
 @dataclass(frozen=True, slots=True)
-class Journey:
-    """One leg of a journey, in words."""
-
-    line: Message
-
-
-@dataclass(frozen=True, slots=True)
 class ToDo:
     """What this recipient does, and by when."""
 
@@ -247,7 +240,7 @@ class ReturnView:
     """
 
     leaves_on: date | None = None
-    legs: tuple[Journey, ...] = ()
+    legs: tuple[Message, ...] = ()
     escort: str = ""
     handover_place: str = ""
     handover_people: str = ""

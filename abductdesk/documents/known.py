@@ -159,7 +159,7 @@ EACH: Mapping[str, Mapping[str, str]] = {
     "agreement.open": {"topic": ""},
     "agreement.papers": {"paper": ""},
     "agreement.lacking": {"paper": ""},
-    "journey.legs": {"leg": "line"},
+    "journey.legs": {"leg": ""},
     "journey.papers": {"paper": ""},
     "journey.todo": {"what": "what", "due": "due"},
     "journey.contacts": {"contact": ""},

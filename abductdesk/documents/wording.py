@@ -24,7 +24,7 @@ from abductdesk.i18n import Language, Listing, Message, Tongue, languages
 from abductdesk.terms import Role
 
 DOMAIN = "letters"
-LAYOUT = 1  # raise it when the page itself changes, so that issued letters show which page they had
+LAYOUT = 2  # raise it when the page itself changes, so that issued letters show which page they had
 Overlay = Mapping[str, str]  # paragraph id: the bureau's own wording in the letter's language
 
 

@@ -49,12 +49,12 @@ LETTER = Letter(
         P("contact_other_text", "{first_contact}", Style.DEFINITION, Has("journey.first_contact")),
         P("protection", "Protective measures", Style.TERM, Has("journey.protection")),
         P("protection_text", "{protection}", Style.DEFINITION, Has("journey.protection")),
+        P("emergency_heading", "In an emergency", Style.HEADING),
+        P("emergency", "{contact}", Style.ITEM, each="journey.contacts"),
         P("papers_heading", "Papers to carry", Style.HEADING, Has("journey.papers")),
         P("paper", "{paper}", Style.BOX, Has("journey.papers"), each="journey.papers"),
         P("todo_heading", "What you do before", Style.HEADING, Has("journey.todo")),
         P("todo", "{what}: by {due}", Style.BOX, Has("journey.todo"), each="journey.todo"),
-        P("emergency_heading", "In an emergency", Style.HEADING),
-        P("emergency", "{contact}", Style.ITEM, each="journey.contacts"),
         P(
             "change",
             "If anything changes, a flight, an illness, a delay at the border, please ring first and wait "
