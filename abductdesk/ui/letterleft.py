@@ -23,6 +23,9 @@ PLACES = {
     "Case, deadlines": ("case", "deadlines"),
     "Case, services involved": ("case", "services"),
     "Case, mediation": ("case", "mediation"),
+    "Case, return": ("case", "return"),
+    "Case, support": ("case", "support"),
+    "Case, aftercare": ("case", "aftercare"),
     "Directory": ("directory", ""),
     "Settings, bureau": ("settings", ""),
 }

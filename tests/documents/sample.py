@@ -157,7 +157,7 @@ JOURNEY = ReturnView(
     first_contact="By video on Sunday at 18:00",
     papers=("Passport (Emma Lefèvre)", "Passport (Louis Lefèvre)"),
     protection="Police informed",
-    todo=(ToDo(L("The child is told and prepared"), date(2026, 12, 14)),),
+    todo=(ToDo("Pack the blue rucksack", date(2026, 12, 14)),),
     contacts=("Pre-Mediation Bureau: +32\u00a02\u00a0555\u00a001\u00a000",),
 )
 SUPPORT = SupportView(
