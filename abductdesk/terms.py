@@ -793,3 +793,132 @@ class CostBearer(Term):
     BUREAU = "bureau", N_("Financial support of the bureau")
     LEGAL_AID = "legal_aid", N_("Legal aid")
     OTHER = "other", N_("Somebody else")
+
+
+class ReturnBasis(Term):
+    AGREEMENT = "agreement", N_("Agreement of the parents")
+    DECISION = "decision", N_("Decision of a court")
+    VOLUNTARY = "voluntary", N_("Voluntary, without an agreement on paper")
+
+
+class ReturnFrame(Term):
+    """Which list of steps a return begins with."""
+
+    EU = "eu", N_("Within the European Union")
+    HAGUE = "hague", N_("1980 Convention, outside the European Union")
+    NO_TREATY = "no_treaty", N_("No treaty")
+
+
+class ReturnState(Term):
+    PLANNED = "planned", N_("Being prepared")
+    DEPARTED = "departed", N_("On the way")
+    ARRIVED = "arrived", N_("Arrived")
+    CANCELLED = "cancelled", N_("Called off")
+
+
+class StepOwner(Term):
+    """Who does a step of a return."""
+
+    BUREAU = "bureau", N_("The bureau")
+    LEFT_BEHIND = "left_behind", N_("Left-behind parent")
+    TAKING = "taking", N_("Taking parent")
+    LAWYERS = "lawyers", N_("Lawyers")
+    CENTRAL_AUTHORITY = "central_authority", N_("Central Authority")
+    CONSULATE = "consulate", N_("Embassy or consulate")
+    POLICE = "police", N_("Police")
+    PSYCHOLOGIST = "psychologist", N_("Psychologist")
+    OTHER = "other", N_("Somebody else")
+
+
+class SupportRoute(Term):
+    """Parents who mediate get the same support as parents who go to court."""
+
+    MEDIATION = "mediation", N_("Mediation")
+    COURT = "court", N_("Court proceedings")
+    BOTH = "both", N_("Mediation and court proceedings")
+
+
+class SupportUrgency(Term):
+    NORMAL = "normal", N_("Normal")
+    URGENT = "urgent", N_("Urgent")
+    EMERGENCY = "emergency", N_("Emergency: same day")
+
+
+class SupportState(Term):
+    DRAFT = "draft", N_("Draft")
+    SUBMITTED = "submitted", N_("Submitted")
+    INCOMPLETE = "incomplete", N_("Incomplete")
+    COMPLETE = "complete", N_("Complete")
+    TESTED = "tested", N_("Tested")
+    ADVISED = "advised", N_("Advice of the bureau given")
+    CO_DECISION = "co_decision", N_("With the co-deciding authorities")
+    GRANTED = "granted", N_("Granted")
+    PARTLY = "partly", N_("Granted in part")
+    REFUSED = "refused", N_("Refused")
+    COMMITTED = "committed", N_("Committed")
+    PAID = "paid", N_("Paid")
+    RECEIPTS_CHECKED = "receipts_checked", N_("Receipts checked")
+    SETTLED = "settled", N_("Settled")
+    RECOVERY = "recovery", N_("To be recovered")
+    WITHDRAWN = "withdrawn", N_("Withdrawn")
+
+
+class SupportKind(Term):
+    """What can be paid for."""
+
+    TRAVEL_CHILD = "travel_child", N_("Travel of the child")
+    TRAVEL_ESCORT = "travel_escort", N_("Travel of the escort")
+    STAY = "stay", N_("Stay")
+    TRAVEL_MEDIATION = "travel_mediation", N_("Travel to mediation")
+    MEDIATION_FEES = "mediation_fees", N_("Fees of the mediators")
+    INTERPRETER = "interpreter", N_("Interpreter")
+    TRANSLATION = "translation", N_("Translation")
+    PSYCHOLOGIST = "psychologist", N_("Psychologist")
+    TRAVEL_PAPERS = "travel_papers", N_("Travel papers")
+    EXCLUDED_EARLIER = "excluded_earlier", N_("Costs from before the request")
+    EXCLUDED_FINE = "excluded_fine", N_("Fine")
+    EXCLUDED_RECOVERY = "excluded_recovery", N_("Private recovery service")
+    OTHER = "other", N_("Something else")
+
+
+class OtherFunder(Term):
+    LEGAL_AID = "legal_aid", N_("Legal aid")
+    INSURANCE = "insurance", N_("Insurance")
+    FOREIGN_AID = "foreign_aid", N_("Foreign legal or social aid")
+    OTHER_PARENT = "other_parent", N_("The other parent")
+    OTHER = "other", N_("Other funding")
+
+
+class FundingState(Term):
+    ASKED = "asked", N_("Asked")
+    GRANTED = "granted", N_("Granted")
+    REFUSED = "refused", N_("Refused")
+    NONE = "none", N_("There is none")
+
+
+class CoDecider(Term):
+    FPS_JUSTICE = "fps_justice", N_("FPS Justice")
+    FPS_FOREIGN_AFFAIRS = "fps_foreign_affairs", N_("FPS Foreign Affairs")
+
+
+class Consent(Term):
+    AGREES = "agrees", N_("Agrees")
+    AGREES_IN_PART = "agrees_in_part", N_("Agrees in part")
+    OBJECTS = "objects", N_("Objects")
+
+
+class PaymentKind(Term):
+    ADVANCE = "advance", N_("Emergency advance")
+    PAYMENT = "payment", N_("Payment")
+    REFUND = "refund", N_("Paid back")
+
+
+class Wellbeing(Term):
+    """A fixed scale for a short note; not clinical."""
+
+    WELL = "well", N_("Doing well")
+    RATHER_WELL = "rather_well", N_("Rather well")
+    MIXED = "mixed", N_("Mixed")
+    RATHER_ILL = "rather_ill", N_("Rather badly")
+    ILL = "ill", N_("Doing badly")
+    NOT_SEEN = "not_seen", N_("Could not be reached")

@@ -28,6 +28,7 @@ LISTS = {
     "abductdesk/store/migrations/versions/0001_initial.py",  # written by a tool, never changed again
     "abductdesk/store/migrations/versions/0006_mediation.py",
     "abductdesk/ui/historywords.py",  # one sentence for every action
+    "abductdesk/store/migrations/versions/0007_return_and_support.py",
 }  # fmt: skip
 # Where something is loaded late so that the program starts faster; each such file says what it saves.
 LOADED_LATE = {

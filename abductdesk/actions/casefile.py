@@ -13,6 +13,7 @@ from abductdesk.actions import attempts, search, sight
 from abductdesk.actions.deadlines import Assessed, assess
 from abductdesk.actions.holds import holds_on
 from abductdesk.actions.informing import Duty, duties
+from abductdesk.actions.letterabout import may_write
 from abductdesk.actions.office import Look, query
 from abductdesk.actions.stated import StaleDate, stale_dates
 from abductdesk.models import (
@@ -99,7 +100,11 @@ def case_file(look: Look, case_id: int) -> CaseFile:
     """The whole case; raises `Refused` when there is none."""
     case = look.get(Case, case_id)
     assessed = assess(look, [case_id])[case_id]
-    letters = _of_case(look, Letter, case_id, Letter.id.desc())
+    letters = tuple(
+        letter
+        for letter in _of_case(look, Letter, case_id, Letter.id.desc())
+        if may_write(look.staff, letter.letter)
+    )
     return CaseFile(
         today=look.today,
         case=case,

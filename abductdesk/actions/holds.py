@@ -70,8 +70,8 @@ def stated_by(look: Look, case_id: int | None, person_id: int | None) -> list[in
 
 
 def stated_in(look: Look, letter: Letter) -> list[int | None]:
-    """Whose data an issued letter states."""
-    return stated_by(look, letter.case_id, letter.person_id)
+    """Whose data an issued letter states; `people` were kept with it beside its recipient."""
+    return [*stated_by(look, letter.case_id, letter.person_id), *letter.added.get("people", ())]
 
 
 def children_on(look: Look, case_ids: Iterable[int]) -> list[int]:

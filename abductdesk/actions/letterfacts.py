@@ -2,131 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
+from abductdesk.actions import letterabout, letterpeople
 from abductdesk.actions.bureau import bureau_now
 from abductdesk.actions.deadlines import as_day, assess
+from abductdesk.actions.letterchoices import Addressee, Choices
+from abductdesk.actions.letterpeople import addressees
 from abductdesk.actions.office import BRUSSELS, Look
 from abductdesk.actions.search import given_names
 from abductdesk.actions.stated import stated_key
-from abductdesk.actions.wall import forbidden, holds_on, writable
 from abductdesk.documents import facts as paper
-from abductdesk.documents.wording import Letter as Template
-from abductdesk.faults import Invalid, Refused
-from abductdesk.i18n import Country, L, Message
-from abductdesk.models import Call, Case, CaseEvent, CaseRole, ContactPoint, Person, Service, Staff
-from abductdesk.terms import (
-    ContactKind,
-    EventKind,
-    Nature,
-    Precision,
-    Role,
-    Safety,
-    ServiceKind,
-    Severity,
-    SourceTag,
-    Status,
-)
+from abductdesk.faults import Invalid
+from abductdesk.i18n import Country, Message
+from abductdesk.models import Call, Case, CaseEvent, Service, Staff
+from abductdesk.terms import EventKind, Nature, Precision, Role, Severity, SourceTag, Status
 
-DAYS = ("contacted_on", "next_contact", "reply_by")
-BODIES = frozenset({ServiceKind.FPS_JUSTICE, ServiceKind.CENTRAL_AUTHORITY, ServiceKind.FPS_FOREIGN_AFFAIRS})
-
-
-@dataclass(frozen=True)
-class Addressee:
-    """Somebody who can get a letter: a person on the case or a service involved in it."""
-
-    role: Role
-    name: str
-    language: str
-    person_id: int | None = None
-    service_id: int | None = None
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What the caseworker adds to a letter: what was agreed, dates to state, and which services to name.
-
-    `contacted_on` is when the recipient spoke with the bureau; for the left-behind parent it is the first
-    call, or the day the case was opened, unless given. Nobody is told when the other parent called.
-
-    No service is named unasked: a shelter can give away where somebody is, a complaint what was done.
-    """
-
-    agreed: Sequence[str] = ()
-    next_contact: date | None = None
-    reply_by: date | None = None
-    services: Sequence[int] = ()
-    contacted_on: date | None = None
-
-    @classmethod
-    def of(cls, kept: Mapping[str, Any]) -> Choices:
-        """What was kept with an issued letter."""
-        day = {name: date.fromisoformat(kept[name]) if kept.get(name) else None for name in DAYS}
-        return cls(tuple(kept.get("agreed", ())), services=tuple(kept.get("services", ())), **day)
-
-    def kept(self) -> dict[str, Any]:
-        """As it is kept with the letter, for a correction to begin from."""
-        days = {name: day.isoformat() for name in DAYS if (day := getattr(self, name)) is not None}
-        return {"agreed": list(self.agreed), "services": list(self.services), **days}
+__all__ = ["Addressee", "Choices", "Prepared", "addressees", "prepare"]
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """The facts, and what the caseworker should know before issuing."""
+    """The facts, what the caseworker should know before issuing, and whose data they state beside the
+    recipient's and the children's."""
 
     facts: paper.Facts
     warnings: tuple[Message, ...]
+    people: tuple[int, ...] = ()
 
 
-def addressees(look: Look, case_id: int, template: Template) -> list[Addressee]:
-    """Who on this case can get this letter."""
-    default = bureau_now(look).language
-    people = (
-        select(CaseRole.role, Person)
-        .join(Person, Person.id == CaseRole.person_id)
-        .where(CaseRole.case_id == case_id, CaseRole.role.in_(template.recipients))
-        .where(or_(CaseRole.until.is_(None), CaseRole.until >= look.today))
-        .order_by(CaseRole.id)
-    )
-    found = [
-        Addressee(role, person.name, person.letter_language or default, person_id=person.id)
-        for role, person in look.session.execute(people)
-        if not person.deceased
-    ]
-    if Role.AUTHORITY in template.recipients:
-        services = select(Service).where(Service.case_id == case_id, Service.kind.in_(BODIES))
-        found += [
-            Addressee(Role.AUTHORITY, body.organisation, body.letter_language or default, service_id=body.id)
-            for body in look.session.scalars(services)
-            if body.until is None or body.until >= look.today
-        ]
-    return found
+def prepare(
+    look: Look, case_id: int | None, to: Addressee, choices: Choices, number: str = "", *, letter: str = ""
+) -> Prepared:
+    """Facts for this addressee only; `letter` says what the record chosen in `choices` is.
 
-
-def prepare(look: Look, case_id: int, to: Addressee, choices: Choices, number: str = "") -> Prepared:
-    """Facts for this addressee only.
-
-    Raises `Refused` where every way to write is marked never, `Invalid` for a day that has passed.
+    Raises `Refused` where every way to write is marked never or the addressee does not get this letter,
+    `Invalid` for a day that has passed.
     """
     warnings: list[Message] = []
     _check_days(look, choices)
-    case, settings = look.get(Case, case_id), bureau_now(look)
-    if to.person_id is not None:
-        recipient = _person(look, to, warnings)
-    else:
-        recipient = _body(look.get(Service, to.service_id or 0))
-        if not recipient.reference:
-            warnings.append(
-                L("The reference of {body} is not entered; they may not find the case.", body=to.name)
-            )
-    worker = look.session.get(Staff, case.caseworker_id) if case.caseworker_id else look.staff
-    worker = worker or look.staff
+    settings = bureau_now(look)
+    case = look.get(Case, case_id) if case_id is not None else None
+    recipient = letterpeople.recipient(look, to, warnings)
+    views = letterabout.views(look, letter, case_id, to, choices)
     facts = paper.Facts(
         recipient=recipient,
         bureau=paper.Bureau(
@@ -138,14 +60,25 @@ def prepare(look: Look, case_id: int, to: Addressee, choices: Choices, number: s
             phone=settings.phone or "",
             email=settings.email or "",
         ),
-        caseworker=paper.Caseworker(worker.name, worker.phone or "", worker.email or ""),
-        case=_case(look, case, to.role, choices),
+        caseworker=_caseworker(look, case),
+        case=_case(look, case, to, choices)
+        if case is not None
+        else paper.CaseView(reply_by=choices.reply_by),
         date=look.today,
         number=number,
-        deadlines=_deadlines(look, case_id, to.role),
-        services=_services(look, case_id, choices.services),
+        deadlines=_deadlines(look, case.id, to.role) if case is not None else (),
+        services=_services(look, case.id, choices.services) if case is not None else (),
     )
-    return Prepared(facts, tuple(warnings))
+    facts = replace(facts, **views.facts)
+    if views.children is not None:
+        facts = replace(facts, case=replace(facts.case, children=views.children))
+    return Prepared(facts, (*warnings, *views.warnings), views.people)
+
+
+def _caseworker(look: Look, case: Case | None) -> paper.Caseworker:
+    given = case.caseworker_id if case is not None else None
+    worker = (look.session.get(Staff, given) if given else None) or look.staff
+    return paper.Caseworker(worker.name, worker.phone or "", worker.email or "")
 
 
 def _check_days(look: Look, choices: Choices) -> None:
@@ -156,67 +89,6 @@ def _check_days(look: Look, choices: Choices) -> None:
         raise Invalid("contacted_on", "This day has not come yet. Choose an earlier one.")
 
 
-def _person(look: Look, to: Addressee, warnings: list[Message]) -> paper.Recipient:
-    person = look.get(Person, to.person_id or 0)
-    points = list(look.session.scalars(select(ContactPoint).where(ContactPoint.person_id == person.id)))
-    address = writable(points, look.today, ContactKind.ADDRESS)
-    email = writable(points, look.today, ContactKind.EMAIL)
-    refused = [point for point in points if forbidden(point) and point.kind is not ContactKind.PHONE]
-    if refused and address is None and email is None:
-        raise Refused(
-            "Every address of {name} is marked never to be used, so no letter can go there. "
-            "Enter an address that is safe.",
-            name=person.name,
-        )
-    chosen = address or email
-    if chosen is not None and Safety.WRITE not in chosen.safe:
-        warnings.append(L("Nobody has asked {name} yet whether it is safe to write there.", name=person.name))
-    return paper.Recipient(
-        role=to.role,
-        name=person.name,
-        family_name=person.family_names or person.name,
-        salutation=person.salutation,
-        address=_address(address),
-        email=email.value if email else "",
-        reach=_reach(points, look.today),
-    )
-
-
-def _address(point: ContactPoint | None) -> paper.Address:
-    if point is None:
-        return paper.Address()
-    return paper.Address(
-        point.value, point.postcode or "", point.city or "", point.region or "", point.country or ""
-    )
-
-
-def _reach(points: Sequence[ContactPoint], day: date) -> tuple[str, ...]:
-    """The recipient's own phones and e-mail that may be used, with the hours agreed."""
-    usable = [
-        point
-        for point in points
-        if point.kind is not ContactKind.ADDRESS
-        and holds_on(point, day)
-        and point.safe
-        and not forbidden(point)
-    ]
-    return tuple(f"{point.value} ({point.hours})" if point.hours else point.value for point in usable)
-
-
-def _body(service: Service) -> paper.Recipient:
-    return paper.Recipient(
-        role=Role.AUTHORITY,
-        name=service.contact or "",
-        family_name=service.contact or "",
-        organisation=service.organisation,
-        address=paper.Address(
-            service.street or "", service.postcode or "", service.city or "", country=service.country or ""
-        ),
-        email=service.email or "",
-        reference=service.reference or "",
-    )
-
-
 def _first_contact(look: Look, case: Case, role: Role) -> date | None:
     if role is not Role.LEFT_BEHIND_PARENT:
         return None
@@ -224,14 +96,16 @@ def _first_contact(look: Look, case: Case, role: Role) -> date | None:
     return first_call.astimezone(BRUSSELS).date() if first_call else case.opened_on
 
 
-def _case(look: Look, case: Case, role: Role, choices: Choices) -> paper.CaseView:
+def _case(look: Look, case: Case, to: Addressee, choices: Choices) -> paper.CaseView:
+    if to.entry_id is not None:  # a mediator or an interpreter: the minimum of data
+        return paper.CaseView(reference=case.reference, reply_by=choices.reply_by)
     return paper.CaseView(
         reference=case.reference,
         kind=case.kind,
         children=tuple(given_names(look, case.id)),
         habitual_residence=_country(case.habitual_residence_state),
         requested_state=_country(case.requested_state),
-        contacted_on=choices.contacted_on or _first_contact(look, case, role),
+        contacted_on=choices.contacted_on or _first_contact(look, case, to.role),
         agreed=tuple(point.strip() for point in choices.agreed if point.strip()),
         next_contact=choices.next_contact,
         reply_by=choices.reply_by,

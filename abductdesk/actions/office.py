@@ -273,8 +273,8 @@ class Office:
             self._owe(self.staff.id, **attempts.entry(found.name, refused, about))
             refused.journalled = True
             raise
-        if found.shows:
-            self._note_view(attempts.given(verb, args, kwargs)[found.shows])
+        if found.shows and (case_id := attempts.given(verb, args, kwargs)[found.shows]):
+            self._note_view(case_id)
         return answer
 
     def pass_gate(self, verb: Verb) -> None:

@@ -21,20 +21,23 @@ def letters(office: Office) -> Iterator[tuple[str, bytes]]:
     soon = office.clock().date() + timedelta(days=14)
     for letter, places in _places(office).items():
         for language in OFFICE_LANGUAGES:
-            choices = Choices(AGREED[language], next_contact=soon, reply_by=soon)
-            for case_id, to in sorted(places, key=lambda place: place[1].language != language):
+            for case_id, to, about in sorted(places, key=lambda place: place[1].language != language):
+                choices = Choices(AGREED[language], next_contact=soon, reply_by=soon, about=about)
                 made = _draft(office, case_id, letter, to, language, choices)
                 if made is not None:
                     yield f"{letter}-{language}", made
                     break
 
 
-def _places(office: Office) -> dict[str, list[tuple[int, Addressee]]]:
-    """For each letter the cases and people it could go to, the newest case first."""
-    found: dict[str, list[tuple[int, Addressee]]] = defaultdict(list)
+def _places(office: Office) -> dict[str, list[tuple[int, Addressee, int | None]]]:
+    """For each letter the cases and people it could go to, and the record it is about; newest case first."""
+    found: dict[str, list[tuple[int, Addressee, int | None]]] = defaultdict(list)
     for case_id in office.ask(case_ids, Filter(), "reference", True):
         for kind in office.ask(letter_kinds, case_id):
-            found[kind.id] += [(case_id, to) for to in kind.addressees]
+            if kind.about is None:
+                found[kind.id] += [(case_id, to, None) for to in kind.addressees]
+            for subject in kind.subjects:
+                found[kind.id] += [(case_id, to, subject.id) for to in subject.addressees]
     return found
 
 

@@ -6,9 +6,9 @@ Nothing here can hold the other side's address, phone or e-mail: there is no fie
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 
-from abductdesk.i18n import Country, Message
+from abductdesk.i18n import Country, L, Language, Listing, Message, Money
 from abductdesk.terms import CaseKind, Law, Role, Salutation
 
 
@@ -138,6 +138,180 @@ class MediationTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionView:
+    """A session of mediation as this recipient may know it: never where a parent can be found.
+
+    `starts` and `ends` are times of day in Brussels; `with_whom` are the mediators. `separate` is true where
+    the parents do not meet, `alone` where only one takes part. `parents` and `measures` are for who helps.
+    """
+
+    day: date | None = None
+    starts: time | None = None
+    ends: time | None = None
+    place: str = ""
+    online: bool = False
+    separate: bool = False
+    alone: bool = False
+    parents: tuple[str, ...] = ()
+    with_whom: tuple[str, ...] = ()
+    interpreter: str = ""
+    children_take_part: bool = False
+    measures: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementView:
+    """What a mediator must know to take a mediation on: the minimum of data.
+
+    `parents` are the parents' names, `languages` and `countries` what the pair has to cover, `colleague` the
+    other mediator, `fee` for an hour without VAT; `screened` that each parent was screened for safety.
+    """
+
+    parents: tuple[str, ...] = ()
+    languages: tuple[Language, ...] = ()
+    countries: tuple[Country, ...] = ()
+    ages: tuple[int, ...] = ()
+    colleague: str = ""
+    fee: Money | None = None
+    before: date | None = None
+    measures: str = ""
+    screened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A professional on a list: name, firm, and how to reach them, as they agreed to be listed."""
+
+    name: str
+    firm: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    languages: tuple[Language, ...] = ()
+    legal_aid: bool = False
+
+    @property
+    def line(self) -> str:
+        """Name and firm."""
+        return ", ".join(filter(None, (self.name, self.firm)))
+
+    @property
+    def reach(self) -> str:
+        """Where they can be reached."""
+        return " · ".join(filter(None, (self.address, self.phone, self.email)))
+
+    @property
+    def shown(self) -> Message:
+        """All of it on one line, as far as it is known."""
+        known = {
+            "who": self.line,
+            "reach": self.reach,
+            "spoken": Listing(self.languages) if self.languages else "",
+            "aid": L("Takes legal aid") if self.legal_aid else "",
+        }
+        return Message(" – ".join("{" + name + "}" for name, value in known.items() if value), known)
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """What was agreed, by topic only, and the papers the court asks for: those there, those `lacking`."""
+
+    kind: Message | None = None
+    drafted_on: date | None = None
+    agreed: tuple[Message, ...] = ()
+    open: tuple[Message, ...] = ()
+    papers: tuple[Message, ...] = ()
+    lacking: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """What this recipient does, and by when."""
+
+    what: Message | str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnView:
+    """A return as this recipient may know it, by their role: what is not theirs is empty.
+
+    `legs` and `todo` are in the order of time, `contacts` are the emergency numbers this recipient may have.
+    """
+
+    leaves_on: date | None = None
+    legs: tuple[Message, ...] = ()
+    escort: str = ""
+    handover_place: str = ""
+    handover_people: str = ""
+    lodging: str = ""
+    school: str = ""
+    health: str = ""
+    first_contact: str = ""
+    papers: tuple[str, ...] = ()
+    protection: str = ""
+    todo: tuple[ToDo, ...] = ()
+    contacts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One line of a calculation: what it is for, the amount, and why."""
+
+    what: Message
+    amount: Money
+    why: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SupportView:
+    """A request for support as the recipient may know it: the applicant reads of the own income, the public
+    authorities that decide with the bureau (then `applicant` is set) only what share it allows.
+
+    `proposed` is what they are asked to agree to, by `answer_by`. `missing` is what must still come, `whole`
+    that nothing does; `lines` say how the income and the criteria were read; `items` what
+    each thing comes to; `granted`, `refused` and `partly` say which decision it is.
+    """
+
+    number: str = ""
+    asked_on: date | None = None
+    asked: tuple[Sum, ...] = ()
+    missing: str = ""
+    whole: bool = False
+    answer_by: date | None = None
+    applicant: str = ""
+    proposed: Money | None = None
+    granted: Money | None = None
+    refused: bool = False
+    partly: bool = False
+    decided_on: date | None = None
+    lines: tuple[Message, ...] = ()
+    items: tuple[Sum, ...] = ()
+    criteria_from: date | None = None
+    reason: str = ""
+    receipts_within: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AftercareView:
+    """The offer after a return: one child, whom it could see, and when the bureau rings."""
+
+    child: str = ""
+    psychologist: str = ""
+    reach: str = ""
+    waiting_weeks: int = 0
+    calls: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """What the directory says of the recipient: one line for each thing, and by when to answer."""
+
+    says: tuple[Message, ...] = ()
+    answer_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything one letter to one recipient may know. `number` is empty until the letter is issued."""
 
@@ -150,6 +324,14 @@ class Facts:
     deadlines: tuple[StatedDeadline, ...] = ()
     services: tuple[Service, ...] = ()
     mediation: MediationTerms = field(default_factory=MediationTerms)
+    session: SessionView = field(default_factory=SessionView)
+    engagement: EngagementView = field(default_factory=EngagementView)
+    names: tuple[Named, ...] = ()
+    agreement: AgreementView = field(default_factory=AgreementView)
+    journey: ReturnView = field(default_factory=ReturnView)
+    support: SupportView = field(default_factory=SupportView)
+    aftercare: AftercareView = field(default_factory=AftercareView)
+    entry: EntryView = field(default_factory=EntryView)
 
     @property
     def phone(self) -> str:

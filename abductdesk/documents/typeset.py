@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -43,6 +44,7 @@ _LOOKS = {
     Style.BODY: set_as.BODY,
     Style.HEADING: set_as.HEADING,
     Style.ITEM: set_as.ITEM,
+    Style.BOX: set_as.BOX,
     Style.STEP: set_as.STEP,
     Style.TERM: set_as.TERM,
     Style.DEFINITION: set_as.DEFINITION,
@@ -61,14 +63,27 @@ GRID = TableStyle(
     ]
 )
 
+CLOSE_GRID = TableStyle(
+    [("TOPPADDING", (0, 0), (-1, -1), 1.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5)], parent=GRID
+)
+
 
 def typeset(rendered: Rendered, facts: Facts, profile: Profile) -> tuple[bytes, int]:
-    """The letter as PDF bytes, the same for the same letter, and its number of pages."""
+    """The letter as PDF bytes, the same for the same letter, and its number of pages.
+
+    Where little goes over to a second page, it is set closer so that one page holds it.
+    """
     speaker = Speaker(rendered.language)
     furniture = _furniture(facts, speaker, profile)
-    story = _story(rendered, facts, speaker, (PAGE_WIDTH - profile.left - RIGHT) * mm)
     subject = next(block.text for block in rendered.blocks if block.style is Style.SUBJECT)
-    return write(story, furniture, title=subject, author=facts.bureau.name, language=rendered.language)
+
+    def made(*, tight: bool) -> tuple[bytes, int]:
+        story = _story(rendered, facts, speaker, (PAGE_WIDTH - profile.left - RIGHT) * mm, tight)
+        return write(story, furniture, title=subject, author=facts.bureau.name, language=rendered.language)
+
+    loose = made(tight=False)
+    closer = made(tight=True) if loose[1] == 2 else loose
+    return closer if closer[1] < loose[1] else loose
 
 
 def write(
@@ -118,41 +133,54 @@ def _page(name: str, profile: Profile, top: float, draw: Any) -> PageTemplate:
     return PageTemplate(name, [frame], onPage=draw)
 
 
-def _story(rendered: Rendered, facts: Facts, speaker: Speaker, width: float) -> list[Flowable]:
+def _story(rendered: Rendered, facts: Facts, speaker: Speaker, width: float, tight: bool) -> list[Flowable]:
     blocks = list(rendered.blocks)
     heads = [block for block in blocks if block.style in (Style.SUBJECT, Style.ABOUT)]
     story: list[Flowable] = [paragraph(block.text, _LOOKS[block.style]) for block in heads]
-    story.append(paragraph(_by_salutation("greeting", facts, speaker), set_as.GREETING))
-    body = list(_body([block for block in blocks if block not in heads], width))
+    if rendered.greets:
+        greeting = _by_salutation("greeting", facts, speaker)
+        story.append(paragraph(greeting, _look(set_as.GREETING, tight)))
+    body = list(_body([block for block in blocks if block not in heads], width, tight))
+    closing = _closing(facts, speaker, rendered.greets, tight)
     # the signature never stands alone on a page: the last paragraph goes with it
-    return [*story, *body[:-1], KeepTogether([*body[-1:], *_closing(facts, speaker)])]
+    return [*story, *body[:-1], KeepTogether([*body[-1:], *closing])]
 
 
-def _body(blocks: Sequence[Block], width: float) -> Iterator[Flowable]:
+def _look(look: ParagraphStyle, tight: bool) -> ParagraphStyle:
+    return set_as.tight(look) if tight else look
+
+
+def _body(blocks: Sequence[Block], width: float, tight: bool) -> Iterator[Flowable]:
     step, rows = 0, []
     columns = (_TERM_WIDTH, width - _TERM_WIDTH)
     for place, block in enumerate(blocks):
         if block.style is Style.TERM:
-            rows.append([paragraph(block.text, set_as.TERM), ""])
+            rows.append([paragraph(block.text, _look(set_as.TERM, tight)), ""])
             continue
         if block.style is Style.DEFINITION:
-            rows[-1][1] = paragraph(block.text, set_as.DEFINITION)
+            rows[-1][1] = paragraph(block.text, _look(set_as.DEFINITION, tight))
             if place + 1 == len(blocks) or blocks[place + 1].style is not Style.TERM:
                 # apart, so that a heading takes only the first row with it to a new page
-                yield Table(rows[:1], columns, style=GRID, hAlign="LEFT", spaceBefore=4)
+                style = CLOSE_GRID if tight else GRID
+                yield Table(rows[:1], columns, style=style, hAlign="LEFT", spaceBefore=4)
                 if rows[1:]:
-                    yield Table(rows[1:], columns, style=GRID, hAlign="LEFT")
+                    yield Table(rows[1:], columns, style=style, hAlign="LEFT")
                 rows = []
             continue
         step = step + 1 if block.style is Style.STEP else 0
         bullet = {Style.ITEM: "•", Style.STEP: f"{step}."}.get(block.style)
-        yield paragraph(block.text, _LOOKS[block.style], bullet)
+        if block.style is Style.BOX:
+            yield paragraph(block.text, _look(set_as.BOX, tight), " ", set_as.Ticked)
+            continue
+        yield paragraph(block.text, _look(_LOOKS[block.style], tight), bullet)
 
 
-def _closing(facts: Facts, speaker: Speaker) -> list[Flowable]:
+def _closing(facts: Facts, speaker: Speaker, greets: bool, tight: bool) -> list[Flowable]:
+    look = _look(set_as.CLOSING, tight)
+    words = [paragraph(_by_salutation("closing", facts, speaker), look)] if greets else []
     return [
-        paragraph(_by_salutation("closing", facts, speaker), set_as.CLOSING),
-        Spacer(1, 16 * mm),
+        *words,
+        Spacer(1, (13 if tight else 16) * mm),
         paragraph(facts.caseworker.name, set_as.TERM),
         paragraph(facts.bureau.name, set_as.SIGNED),
     ]

@@ -24,7 +24,7 @@ from abductdesk.i18n import Language, Listing, Message, Tongue, languages
 from abductdesk.terms import Role
 
 DOMAIN = "letters"
-LAYOUT = 1  # raise it when the page itself changes, so that issued letters show which page they had
+LAYOUT = 2  # raise it when the page itself changes, so that issued letters show which page they had
 Overlay = Mapping[str, str]  # paragraph id: the bureau's own wording in the letter's language
 
 
@@ -36,6 +36,7 @@ class Style(Enum):
     BODY = auto()
     HEADING = auto()
     ITEM = auto()
+    BOX = auto()  # an item to tick
     STEP = auto()  # numbered
     TERM = auto()  # left column, with the DEFINITION that follows beside it
     DEFINITION = auto()
@@ -99,7 +100,8 @@ def P(id: str, text: str, style: Style = Style.BODY, *when: Condition, each: str
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One kind of letter. `needs` names facts it cannot go without beside those its wording shows."""
+    """One kind of letter. `needs` names facts it cannot go without beside those its wording shows; where it
+    `greets` not, its own paragraphs do."""
 
     id: str
     title: str
@@ -107,6 +109,7 @@ class Letter:
     recipients: tuple[Role, ...]
     needs: tuple[str, ...]
     paragraphs: tuple[Paragraph, ...]
+    greets: bool = True
 
     @property
     def context(self) -> str:
@@ -142,6 +145,7 @@ class Rendered:
     language: str
     blocks: tuple[Block, ...]
     template_version: str
+    greets: bool = True
 
 
 class Speaker:
@@ -197,7 +201,7 @@ def render(letter: Letter, facts: Facts, language: str, overlay: Overlay | None 
             Block(paragraph.id, paragraph.style, speaker.fill(wording, given))
             for given in _givens(paragraph, wording, facts)
         )
-    return Rendered(letter.id, language, tuple(blocks), used.hexdigest()[:16])
+    return Rendered(letter.id, language, tuple(blocks), used.hexdigest()[:16], letter.greets)
 
 
 def _shipped(speaker: Speaker, letter: Letter, paragraph: Paragraph) -> str:

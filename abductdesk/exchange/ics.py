@@ -1,4 +1,4 @@
-"""Calendar files (iCalendar, RFC 5545): whole days out of plain data.
+"""Calendar files (iCalendar, RFC 5545): whole days and appointments out of plain data.
 
 A date that moved keeps its `uid` and has a higher `sequence`; one that stands no longer is `cancelled`.
 There is no METHOD: the file is imported, it invites nobody. The library is loaded with the first export:
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,8 +32,31 @@ class DayEvent:
     cancelled: bool = False
 
 
+@dataclass(frozen=True)
+class Appointment:
+    """A time in a calendar, in UTC in the file. `changed` is when it was last told."""
+
+    uid: str
+    starts: datetime
+    ends: datetime
+    summary: str
+    description: str
+    place: str
+    sequence: int
+    changed: datetime
+
+
 def write_calendar(events: Iterable[DayEvent], name: str) -> bytes:
     """The file, UTF-8; the same events give the same bytes."""
+    return _file(map(_component, events), name)
+
+
+def write_appointment(appointment: Appointment) -> bytes:
+    """A file with one appointment, UTF-8; the same appointment gives the same bytes."""
+    return _file([_timed(appointment)], appointment.summary)
+
+
+def _file(components: Iterable[Event], name: str) -> bytes:
     from icalendar import Calendar
 
     made = Calendar()
@@ -44,9 +67,29 @@ def write_calendar(events: Iterable[DayEvent], name: str) -> bytes:
         ("x-wr-calname", name),
     ):
         made.add(key, value)
-    for event in events:
-        made.add_component(_component(event))
+    for component in components:
+        made.add_component(component)
     return bytes(made.to_ical())
+
+
+def _timed(appointment: Appointment) -> Event:
+    from icalendar import Event
+
+    made = Event()
+    made.add("uid", appointment.uid)
+    made.add("dtstamp", appointment.changed.astimezone(UTC))
+    made.add("last-modified", appointment.changed.astimezone(UTC))
+    made.add("sequence", appointment.sequence)
+    made.add("dtstart", appointment.starts.astimezone(UTC))
+    made.add("dtend", appointment.ends.astimezone(UTC))
+    made.add("summary", appointment.summary)
+    if appointment.description:
+        made.add("description", appointment.description)
+    if appointment.place:
+        made.add("location", appointment.place)
+    made.add("status", "CONFIRMED")
+    made.add("class", "PRIVATE")
+    return made
 
 
 def _component(event: DayEvent) -> Event:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abductdesk.models.aftercare import Aftercare, AftercareContact, PsychologistSession
 from abductdesk.models.base import Base, Record
 from abductdesk.models.bureau import Bureau, ImportMapping, Staff
 from abductdesk.models.case import Case, CaseLink, Child, Measure
@@ -34,15 +35,38 @@ from abductdesk.models.mediation import (
 from abductdesk.models.paper import Attachment, Letter
 from abductdesk.models.person import CaseRole, ContactPoint, Person
 from abductdesk.models.privacy import Breach, DataRequest, DutyToInform, Erasure, ProcessingHold
+from abductdesk.models.returning import (
+    EmergencyContact,
+    Leg,
+    ReturnPlan,
+    ReturnStep,
+    StepTemplate,
+    TravelPaper,
+)
 from abductdesk.models.search import SearchEntry
+from abductdesk.models.support import (
+    Approval,
+    Budget,
+    CoDecision,
+    Criteria,
+    FundingFirst,
+    Payment,
+    Receipt,
+    SupportItem,
+    SupportRequest,
+)
 from abductdesk.models.workplace import Draft, Workstation
 
 __all__ = [
     "Absence",
+    "Aftercare",
+    "AftercareContact",
     "Agreement",
+    "Approval",
     "Attachment",
     "Base",
     "Breach",
+    "Budget",
     "Bureau",
     "Call",
     "Case",
@@ -51,22 +75,27 @@ __all__ = [
     "CaseRole",
     "Child",
     "ChildVoice",
+    "CoDecision",
     "Conflict",
     "ContactPoint",
+    "Criteria",
     "DataRequest",
     "DirectoryEntry",
     "Draft",
     "DutyToInform",
+    "EmergencyContact",
     "Entry",
     "EntryDetail",
     "EntrySubject",
     "Erasure",
     "ExportedDate",
     "FollowUp",
+    "FundingFirst",
     "GivenList",
     "GivenName",
     "HolidayChange",
     "ImportMapping",
+    "Leg",
     "Letter",
     "LimitDecision",
     "Measure",
@@ -77,17 +106,26 @@ __all__ = [
     "PairChoice",
     "ParentStep",
     "Participant",
+    "Payment",
     "Person",
     "Proceeding",
     "ProcessingHold",
+    "PsychologistSession",
+    "Receipt",
     "Record",
+    "ReturnPlan",
+    "ReturnStep",
     "RoundEntry",
     "SafetyOverride",
     "Screening",
     "SearchEntry",
     "Service",
     "Staff",
+    "StepTemplate",
+    "SupportItem",
+    "SupportRequest",
     "Training",
+    "TravelPaper",
     "VerificationRound",
     "VerifiedState",
     "Workstation",

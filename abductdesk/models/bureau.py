@@ -14,6 +14,8 @@ from abductdesk.terms import CaseKind, EnvelopeProfile, StaffRole, SubjectKind, 
 
 # days before a limit at which people are warned
 ALERT_DAYS = (60, 30, 14, 7, 3, 1)
+# weeks after a return at which a child is followed up
+AFTERCARE_WEEKS = (1, 4, 12, 26, 52)
 # years a case stays after it was closed, by its kind: proposals of ours, for the bureau to settle
 RETENTION_YEARS = {kind.value: 10 for kind in CaseKind} | {
     CaseKind.PREVENTION.value: 5,
@@ -65,6 +67,7 @@ class Bureau(Record):
         N_("Backups also to"), N_("A folder of another disk, or a stick."), length=500
     )
     backup_hours: Mapped[int] = field(N_("Back up every (hours)"), default=24)
+    aftercare_weeks: Mapped[list[int]] = mapped_column(default=lambda: list(AFTERCARE_WEEKS))
     verify_months: Mapped[int] = field(N_("Directory entries are verified every (months)"), default=12)
     backups_kept: Mapped[int] = field(N_("Backups kept"), default=14)
 

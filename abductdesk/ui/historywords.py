@@ -50,6 +50,7 @@ SENTENCES: dict[str, tuple[Message, str]] = {
     "issue_letter": (L("issued a letter"), "letter"),
     "open_letter": (L("opened a letter"), "letter"),
     "record_print": (L("printed a letter"), "print"),
+    "save_invitation": (L("saved the calendar file of a session"), "export"),
     "save_letter": (L("saved a letter outside the vault"), "export"),
     "export_calendar": (L("wrote its dates into a calendar file"), "export"),
     "tick_follow_up": (L("ticked a follow-up"), "follow_up"),

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from abductdesk.actions.bureau import prefer
+from abductdesk.actions.lettercalendar import INVITATION, save_invitation
 from abductdesk.actions.letters import letter_title, may_leave, open_letter, record_print, save_letter
 from abductdesk.actions.office import BRUSSELS
 from abductdesk.faults import Refused
@@ -150,6 +151,27 @@ class IssuedLetter(Dialog):
         )
 
     def _saved(self, path: Path) -> None:
+        if self.letter.letter == INVITATION:
+            self.desk.do(
+                save_invitation,
+                self.letter.id,
+                then=lambda touched: self._write_calendar(path, touched.result),
+                refused=self._refuse,
+                owner=self,
+            )
+            return
+        self._say_saved(path)
+
+    def _write_calendar(self, path: Path, content: bytes) -> None:
+        """The calendar file, beside the letter."""
+        self.desk.work(
+            partial(write_whole, path.with_suffix(".ics"), content),
+            then=lambda _path: self._say_saved(path),
+            refused=self._refuse,
+            owner=self,
+        )
+
+    def _say_saved(self, path: Path) -> None:
         bind(self.printed, "setText", L("Saved as {name}", name=isolate(path.name)))
         self.shell.toast(L("Letter {number} saved", number=isolate(self.letter.number)))
 

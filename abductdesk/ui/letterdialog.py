@@ -13,7 +13,15 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
-from abductdesk.actions.letters import Draft, Offer, draft_letter, issue_letter, issued_letter, letter_offer
+from abductdesk.actions.letters import (
+    Draft,
+    Kind,
+    Offer,
+    draft_letter,
+    issue_letter,
+    issued_letter,
+    letter_offer,
+)
 from abductdesk.actions.unfinished import drop_draft
 from abductdesk.faults import Invalid, Refused
 from abductdesk.i18n import L, Language, Listing, Message
@@ -39,18 +47,20 @@ PAUSE_MS = 350
 def write_letter(
     desk: Desk,
     shell: Shell,
-    case_id: int,
+    case_id: int | None,
     parent: QWidget,
     letter: str = "",
     person_id: int | None = None,
     *,
+    about: int | None = None,
     supersedes: Letter | None = None,
 ) -> Dialog:
-    """Write a letter on a case; `letter` and `person_id` are chosen already where they are given.
+    """Write a letter on a case, or on none (`directory_verification`); `letter`, `person_id` and `about` (the
+    record that it is about) are chosen already where they are given.
 
     `supersedes` is the issued letter that the new one takes the place of.
     """
-    dialog = WriteLetter(desk, shell, case_id, parent, letter, person_id, supersedes)
+    dialog = WriteLetter(desk, shell, case_id, parent, letter, person_id, about, supersedes)
     dialog.open()
     return dialog
 
@@ -59,8 +69,7 @@ def open_letter_dialog(desk: Desk, shell: Shell, letter: Letter, parent: QWidget
     """Show an issued letter exactly as it was frozen; print, save or correct it."""
 
     def correct(old: Letter) -> None:
-        if old.case_id is not None:
-            write_letter(desk, shell, old.case_id, parent, supersedes=old)
+        write_letter(desk, shell, old.case_id, parent, old.letter, supersedes=old)
 
     dialog = IssuedLetter(desk, shell, letter, parent, correct)
     dialog.open()
@@ -76,17 +85,18 @@ class WriteLetter(Dialog):
         self,
         desk: Desk,
         shell: Shell,
-        case_id: int,
+        case_id: int | None,
         parent: QWidget,
         letter: str,
         person_id: int | None,
+        about: int | None,
         supersedes: Letter | None,
     ) -> None:
         super().__init__(parent, L("Correct a letter") if supersedes else L("Write a letter"), width=860)
         self.desk, self.shell, self.case_id = desk, shell, case_id
         self.supersedes = supersedes
-        self.about = About(LETTER, case_id)
-        self._wanted = (letter, person_id)
+        self.about = About(LETTER, case_id) if case_id is not None else None  # nothing is typed then
+        self._wanted = (letter, person_id, about)
         self._going_on: dict[str, Any] | None = None
         self.form: LetterForm | None = None
         self.draft: Draft | None = None
@@ -120,10 +130,12 @@ class WriteLetter(Dialog):
     # what there is to choose
 
     def _offered(self, offer: Offer) -> None:
-        bind(self.sentence, "setText", L("On case {reference}.", reference=isolate(offer.reference)))
-        self.sentence.show()
-        letter, person = self._wanted
-        self.form = LetterForm(offer, letter, person)
+        if self.case_id is not None:
+            text = L("On case {reference}.", reference=isolate(offer.reference))
+            bind(self.sentence, "setText", text)
+            self.sentence.show()
+        letter, person, about = self._wanted
+        self.form = LetterForm(offer, letter, person, about)
         self._sides.insertWidget(0, scrolled(self.form), 2)
         self.form.chosen.connect(lambda: self._look_again(0))
         self.form.typed.connect(lambda: self._look_again(PAUSE_MS))
@@ -135,7 +147,7 @@ class WriteLetter(Dialog):
     def _begin(self, offer: Offer) -> None:
         """Begin from the letter to be corrected, or from one that was left to enter what was missing."""
         assert self.form is not None
-        letter, person = self._wanted
+        letter, person, _about = self._wanted
         left: Left | None
         if self._going_on is not None:
             left = from_typed(self._going_on, offer, self.supersedes, self.kept)
@@ -203,6 +215,9 @@ class WriteLetter(Dialog):
     def _nobody(self) -> None:
         assert self.form is not None
         kind = self.form.kind
+        if kind.about is not None:
+            self._nothing_to_be_about(kind)
+            return
         people = any(role.value != "authority" for role in kind.recipients)
         self.preview.explain(
             L("Nobody on this case can get this letter"),
@@ -211,11 +226,25 @@ class WriteLetter(Dialog):
             "Case, people" if people else "Case, services involved",
         )
 
+    def _nothing_to_be_about(self, kind: Kind) -> None:
+        """There is no such record, or nobody who gets a letter about the one chosen."""
+        assert kind.about is not None and kind.where is not None
+        title = L("This letter cannot be written yet")
+        if kind.subjects:
+            sentence = L("Nobody on this case can get a letter about what was chosen.")
+            self.preview.explain(title, sentence, L("Case, people"), "Case, people")
+            return
+        sentence = L("There is nothing yet that it could be about ({what}).", what=kind.about)
+        self.preview.explain(title, sentence, kind.where, kind.where.text)
+
     # going away and coming back
 
     def _lead_to(self, where: str) -> None:
         """Go where the missing thing is entered, here or elsewhere; what was typed waits for the return."""
         assert self.form is not None
+        if where == "about":
+            self.form.about.combo.setFocus()
+            return
         if where in self.form.rows:
             self.form.rows[where].editor.main.setFocus()
             return
@@ -224,7 +253,7 @@ class WriteLetter(Dialog):
         waits = replace(left, about=self._about(left), kept=Kept(self.kept.left()))
         leave(self.desk, self.case_id, waits)
         self.done(QDialog.DialogCode.Rejected)
-        if screen == "case":
+        if screen == "case" and self.case_id is not None:
             self.shell.open_case(self.case_id, tab)
         else:
             self.shell.go(screen)

@@ -62,11 +62,16 @@ class Picker(QWidget):
     def __init__(self, name: Text) -> None:
         super().__init__()
         self.combo = Combo(name)
-        title = label(name, "strong")
-        title.setBuddy(self.combo)
+        self.title = label(name, "strong")
+        self.title.setBuddy(self.combo)
         self.under = label("", "caption", wrap=True)
         self.under.hide()
-        self.setLayout(column(title, self.combo, self.under, spacing=3))
+        self.setLayout(column(self.title, self.combo, self.under, spacing=3))
+
+    def call(self, name: Text) -> None:
+        """Another name: what is chosen from here is called something else now."""
+        bind(self.title, "setText", name)
+        bind(self.combo, "setAccessibleName", name)
 
     def explain(self, text: Text) -> None:
         """The line below; also what a screen reader says of the list."""
@@ -76,14 +81,22 @@ class Picker(QWidget):
 
 
 class LetterForm(QWidget):
-    """`chosen` fires when a choice was made, `typed` while somebody types."""
+    """`chosen` fires when a choice was made, `typed` while somebody types.
+
+    A letter about a record asks which one; letters that have nothing to be about are left out, unless it is
+    the one that was wanted (`letter`). `about` is chosen already where it is given.
+    """
 
     chosen = Signal()
     typed = Signal()
 
-    def __init__(self, offer: Offer, letter: str = "", person_id: int | None = None) -> None:
+    def __init__(
+        self, offer: Offer, letter: str = "", person_id: int | None = None, about: int | None = None
+    ) -> None:
         super().__init__()
-        self._offer, self._person = offer, person_id
+        self._offer, self._person, self._about = offer, person_id, about
+        self._kinds = [kind for kind in offer.kinds if kind.writable or kind.id == letter]
+        self.about = Picker(L("About"))
         self.letter, self.to, self.language = Picker(L("Letter")), Picker(L("To")), Picker(L("Language"))
         named: list[Choice] = [(each.id, isolate(each.organisation)) for each in offer.services]
         self.rows = {
@@ -96,6 +109,7 @@ class LetterForm(QWidget):
         self.setLayout(
             column(
                 self.letter,
+                self.about,
                 self.to,
                 self.language,
                 *self.rows.values(),
@@ -106,11 +120,12 @@ class LetterForm(QWidget):
         )
         self.rows["agreed"].editor.main.setFixedHeight(look.px(116))
         self.rows["services"].editor.main.setFixedHeight(look.px(14 + 26 * min(4, len(named))))
-        self.letter.combo.offer([(kind.id, term(kind.title)) for kind in offer.kinds])
+        self.letter.combo.offer([(kind.id, term(kind.title)) for kind in self._kinds])
         self.letter.combo.choose(letter or self._first())
         self._show_letter()
         self._blank = self._typed_values()
         self.letter.combo.currentIndexChanged.connect(self._letter_chosen)
+        self.about.combo.currentIndexChanged.connect(self._about_chosen)
         self.to.combo.currentIndexChanged.connect(self._addressee_chosen)
         self.language.combo.currentIndexChanged.connect(self._language_chosen)
         for row in self.rows.values():
@@ -121,7 +136,7 @@ class LetterForm(QWidget):
     @property
     def kind(self) -> Kind:
         """The letter chosen."""
-        return next(kind for kind in self._offer.kinds if kind.id == self.letter.combo.chosen())
+        return next(kind for kind in self._kinds if kind.id == self.letter.combo.chosen())
 
     def wish(self) -> Wish | None:
         """What is chosen; None where nobody can get this letter. Raises `Invalid` for a wrong date."""
@@ -138,7 +153,10 @@ class LetterForm(QWidget):
         agreed = tuple(line.strip() for line in lines if line.strip())
         services = tuple(values.pop("services", ()))
         return Wish(
-            self.kind.id, to, self.language.combo.chosen(), Choices(agreed, services=services, **values)
+            self.kind.id,
+            to,
+            self.language.combo.chosen(),
+            Choices(agreed, services=services, about=self.about.combo.chosen(), **values),
         )
 
     def check(self) -> None:
@@ -159,7 +177,9 @@ class LetterForm(QWidget):
 
     def fill(self, left: Left) -> None:
         """Choose and type all at once, as it was before."""
-        self.letter.combo.choose(left.letter)
+        if left.letter in self.letter.combo.values():
+            self.letter.combo.choose(left.letter)
+        self._about = left.subject
         self._show_letter()
         if left.to in self.to.combo.values():
             self.to.combo.choose(left.to)
@@ -176,7 +196,7 @@ class LetterForm(QWidget):
         """All that was chosen and typed, for `fill`."""
         to, language = self.to.combo.chosen(), self.language.combo.chosen()
         typed = {name: typed_in(row.editor) for name, row in self.rows.items()}
-        return Left(self.kind.id, to, language, typed, supersedes)
+        return Left(self.kind.id, to, language, typed, supersedes, subject=self.about.combo.chosen())
 
     def values(self) -> dict[str, Any]:
         """What was typed, by name; a date that cannot be read stays as typed."""
@@ -196,14 +216,21 @@ class LetterForm(QWidget):
 
         def fits(kind: Kind) -> bool:
             ids = [to.person_id for to in kind.addressees]
-            return self._person in ids if self._person else any(ids)
+            return kind.about is None and (self._person in ids if self._person else any(ids))
 
-        return next((kind.id for kind in self._offer.kinds if fits(kind)), self._offer.kinds[0].id)
+        plain = (kind for kind in self._kinds if kind.about is None)
+        first = next(plain, self._kinds[0]).id
+        return next((kind.id for kind in self._kinds if fits(kind)), first)
 
     # one choice leads to the next
 
     def _letter_chosen(self) -> None:
         self._show_letter()
+        self.chosen.emit()
+
+    def _about_chosen(self) -> None:
+        self._about = self.about.combo.chosen()
+        self._show_about()
         self.chosen.emit()
 
     def _addressee_chosen(self) -> None:
@@ -217,15 +244,30 @@ class LetterForm(QWidget):
     def _show_letter(self) -> None:
         kind = self.kind
         self.letter.explain(term(kind.purpose))
-        before = self.to.combo.chosen()
-        self.to.combo.offer([(to, _named(to)) for to in kind.addressees])
-        wanted = before.person_id if before is not None else self._person
-        same = next((to for to in kind.addressees if to.person_id == wanted and wanted is not None), None)
-        self.to.combo.choose(same or (kind.addressees[0] if kind.addressees else None))
-        self.to.setEnabled(bool(kind.addressees))
-        self.language.setEnabled(bool(kind.addressees))
+        self.about.setVisible(kind.about is not None)
+        if kind.about is not None:
+            self.about.call(kind.about)
+        ids = [subject.id for subject in kind.subjects]
+        self.about.combo.offer([(subject.id, subject.label) for subject in kind.subjects])
+        self.about.combo.choose(self._about if self._about in ids else (ids[0] if ids else None))
+        self.about.setEnabled(bool(ids))
         for name, row in self.rows.items():
             row.setVisible(name in kind.asks and (name != "services" or bool(self._offer.services)))
+        self._show_about()
+
+    def _show_about(self) -> None:
+        """Who can get the letter about the record chosen."""
+        chosen = self.about.combo.chosen()
+        kind = self.kind
+        same_subject = (subject.addressees for subject in kind.subjects if subject.id == chosen)
+        addressees = kind.addressees if kind.about is None else next(same_subject, ())
+        before = self.to.combo.chosen()
+        self.to.combo.offer([(to, _named(to)) for to in addressees])
+        wanted = before.person_id if before is not None else self._person
+        same = next((to for to in addressees if to.person_id == wanted and wanted is not None), None)
+        self.to.combo.choose(same or (addressees[0] if addressees else None))
+        self.to.setEnabled(bool(addressees))
+        self.language.setEnabled(bool(addressees))
         self._show_addressee()
 
     def _show_addressee(self) -> None:

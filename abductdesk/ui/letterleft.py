@@ -22,17 +22,24 @@ PLACES = {
     "Case, events": ("case", "deadlines"),
     "Case, deadlines": ("case", "deadlines"),
     "Case, services involved": ("case", "services"),
+    "Case, mediation": ("case", "mediation"),
+    "Case, return": ("case", "return"),
+    "Case, support": ("case", "support"),
+    "Case, aftercare": ("case", "aftercare"),
+    "Directory": ("directory", ""),
     "Settings, bureau": ("settings", ""),
 }
 """Where something missing is entered, as the letter calls it: screen and tab."""
 LETTER = "case.letter"
 """The name of the form under which a draft of a letter is kept."""
 ABOUT = About(LETTER)
+_IDS = ("person", "service", "entry")
 
 
 @dataclass(frozen=True)
 class Left:
-    """A letter as chosen and typed so far; `values` by the name of the choice."""
+    """A letter as chosen and typed so far; `values` by the name of the choice, `subject` is the record that
+    it is about."""
 
     letter: str
     to: Addressee | None
@@ -40,20 +47,21 @@ class Left:
     values: dict[str, Any]
     supersedes: Letter | None = None
     about: About = ABOUT
+    subject: int | None = None
     kept: Kept = field(default_factory=Kept, compare=False)
 
     def as_typed(self) -> dict[str, Any]:
         """As plain data, for a draft."""
-        to = {"person": self.to.person_id, "service": self.to.service_id} if self.to is not None else {}
+        to = dict(zip(_IDS, self.to.ids, strict=True)) if self.to is not None else {}
         supersedes = self.supersedes.id if self.supersedes is not None else None
         return {"letter": self.letter, "to": to, "language": self.language, "supersedes": supersedes,
-                "values": self.values}  # fmt: skip
+                "subject": self.subject, "values": self.values}  # fmt: skip
 
 
-_waiting: WeakKeyDictionary[Desk, dict[int, Left]] = WeakKeyDictionary()
+_waiting: WeakKeyDictionary[Desk, dict[int | None, Left]] = WeakKeyDictionary()
 
 
-def leave(desk: Desk, case_id: int, left: Left) -> None:
+def leave(desk: Desk, case_id: int | None, left: Left) -> None:
     """Let a letter on a case wait."""
     _waiting.setdefault(desk, {})[case_id] = left
 
@@ -66,14 +74,15 @@ def waiting(desk: Desk) -> list[Left]:
 def from_typed(values: Mapping[str, Any], offer: Offer, supersedes: Letter | None, kept: Kept) -> Left:
     """A letter as a draft has it; who can get it no longer is left out."""
     kind = next((kind for kind in offer.kinds if kind.id == values.get("letter")), offer.kinds[0])
-    ids = (values.get("to", {}).get("person"), values.get("to", {}).get("service"))
-    same = (to for to in kind.addressees if (to.person_id, to.service_id) == ids)
+    ids = tuple(values.get("to", {}).get(name) for name in _IDS)
+    same = (to for to in kind.addressees if to.ids == ids)
     language, typed = str(values.get("language", "")), dict(values.get("values", {}))
-    return Left(kind.id, next(same, None), language, typed, supersedes, kept=kept)
+    subject = values.get("subject")
+    return Left(kind.id, next(same, None), language, typed, supersedes, subject=subject, kept=kept)
 
 
 def take_up(
-    desk: Desk, case_id: int, letter: str, person_id: int | None, supersedes: Letter | None
+    desk: Desk, case_id: int | None, letter: str, person_id: int | None, supersedes: Letter | None
 ) -> Left | None:
     """What waits on a case, once, where it is what is to be written now."""
     waiting = _waiting.get(desk, {})
@@ -92,7 +101,8 @@ def from_issued(old: Letter, offer: Offer) -> Left:
     """An issued letter as it was chosen and typed."""
     added = Choices.of(old.added)
     kind = next((kind for kind in offer.kinds if kind.id == old.letter), offer.kinds[0])
-    same = (to for to in kind.addressees if (to.person_id, to.service_id) == (old.person_id, old.service_id))
+    ids = (old.person_id, old.service_id, old.entry_id)
+    same = (to for to in kind.addressees if to.ids == ids)
     values = {
         "agreed": "\n".join(added.agreed),
         "services": list(added.services),
@@ -100,4 +110,4 @@ def from_issued(old: Letter, offer: Offer) -> Left:
         "reply_by": added.reply_by,
         "next_contact": added.next_contact,
     }
-    return Left(kind.id, next(same, None), old.language, values, old)
+    return Left(kind.id, next(same, None), old.language, values, old, subject=added.about)

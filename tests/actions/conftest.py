@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from abductdesk.actions.budgets import set_budget
 from abductdesk.actions.bureau import found_bureau
 from abductdesk.actions.cases import NewCase, open_case
+from abductdesk.actions.criteria import set_criteria
 from abductdesk.actions.office import Office
 from abductdesk.actions.people import NewChild, NewPerson
 from abductdesk.models import Staff
@@ -104,3 +106,15 @@ def removal(**values: object) -> NewCase:
 @pytest.fixture
 def case_id(office: Office) -> int:
     return int(office.do(open_case, removal()).result)
+
+
+@pytest.fixture
+def managers(vault: Vault, office: Office) -> list[Office]:
+    """Three managers beside the first person, who enters the requests."""
+    with vault.writing() as session:
+        for number in (11, 12, 13):
+            session.add(Staff(id=number, name=f"Manager {number}", roles=[StaffRole.MANAGER.value]))
+    made = [Office(vault, number, clock=lambda: NOW) for number in (11, 12, 13)]
+    made[0].do(set_criteria, TODAY, {"per_dependant": 30_000}, "living wage of 1 October 2026")
+    made[0].do(set_budget, "Fund A", TODAY.year, 1_000_000)
+    return made

@@ -17,6 +17,7 @@ LEAVES = {
     "export_journal": "the journal of a period",
     "record_print": "a letter, to the printer",
     "save_attachment": "a document",
+    "save_invitation": "when and where a session takes place, to a file",
     "save_letter": "a letter, to a file",
 }
 # Files of the window that print or write one, and the action that is done before; "" where the vault's own

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
@@ -14,6 +15,7 @@ INK = HexColor("#18202B")
 SOFT = HexColor("#56616F")
 ACCENT = HexColor("#1F4173")
 HAIR = HexColor("#C3CAD4")
+BOX_SIDE = 7.5
 
 for _name in (REGULAR, BOLD, ITALIC, BOLD_ITALIC):
     load(_name)
@@ -46,6 +48,7 @@ CLOSING = style("closing", spaceBefore=15)
 SIGNED = style("signed", colour=SOFT)
 HEADING = style("heading", 10.5, 14.4, font=BOLD, colour=ACCENT, spaceBefore=13, keepWithNext=1)
 ITEM = style("item", spaceBefore=3.5, leftIndent=14, bulletIndent=3)
+BOX = style("box", spaceBefore=3.5, leftIndent=17, bulletIndent=2)
 STEP = style("step", spaceBefore=3.5, leftIndent=17, bulletIndent=1)
 TERM = style("term", font=BOLD)
 DEFINITION = style("definition")
@@ -55,10 +58,30 @@ TITLE = style("title", 22, 28, font=BOLD, colour=ACCENT, spaceAfter=10)
 CODE = style("code", 17, 27, font=MONO)
 
 
-def paragraph(text: str, look: ParagraphStyle, bullet: str | None = None) -> Paragraph:
+class Ticked(Paragraph):  # type: ignore[misc]
+    """A paragraph behind a box to tick, drawn since the font has none; what goes to a new page has none."""
+
+    def draw(self) -> None:
+        super().draw()
+        if self.bulletText:
+            self.canv.setStrokeColor(INK)
+            self.canv.setLineWidth(0.7)
+            self.canv.rect(self.style.bulletIndent, self.height - 10.5, BOX_SIDE, BOX_SIDE)
+
+
+@cache
+def tight(look: ParagraphStyle) -> ParagraphStyle:
+    """The same letters with less space between lines and paragraphs."""
+    closer = {"leading": look.leading * 0.93, "spaceBefore": look.spaceBefore * 0.6}
+    return look.clone(f"{look.name} tight", **closer)
+
+
+def paragraph(
+    text: str, look: ParagraphStyle, bullet: str | None = None, kind: type[Paragraph] = Paragraph
+) -> Paragraph:
     """A paragraph of plain text; a line feed in it breaks the line.
 
     Raises `Refused` for what cannot be drawn (see `drawable`).
     """
     marked = escape(drawable(text, look.fontName)).replace("\n", "<br/>")
-    return Paragraph(marked, look, bulletText=bullet)
+    return kind(marked, look, bulletText=bullet)
