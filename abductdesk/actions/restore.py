@@ -119,10 +119,12 @@ def _cases(look: Look, changes: Counter[int], opened: set[int | None]) -> tuple[
 
 def _letters(look: Look, ids: Sequence[int]) -> tuple[LetterLoss, ...]:
     wanted = select(Letter.id, Letter.number, Letter.issued_at, Case.reference).join(
-        Case, Case.id == Letter.case_id
+        Case,
+        Case.id == Letter.case_id,
+        isouter=True,  # a letter to the directory is on no case
     )
     rows = [row for row in look.session.execute(wanted.order_by(Letter.id)) if row.id in set(ids)]
-    return tuple(LetterLoss(row.number, row.reference, row.issued_at) for row in rows)
+    return tuple(LetterLoss(row.number, row.reference or "", row.issued_at) for row in rows)
 
 
 @guarded(KEEPERS)
