@@ -29,6 +29,7 @@ from abductdesk.models import (
     MediationSession,
     PairChoice,
     Person,
+    Screening,
 )
 from abductdesk.rules.homologation import checklist
 from abductdesk.terms import (
@@ -152,6 +153,11 @@ def _invited(session: MediationSession) -> tuple[Role, ...]:
     if session.form is SessionForm.CAUCUS and session.party in ROLE_OF:
         return (ROLE_OF[session.party],)
     return PARENTS
+
+
+def _newest(look: Look, mediation_id: int, party: Party) -> Screening | None:
+    found = select(Screening).where(Screening.mediation_id == mediation_id, Screening.party == party)
+    return look.session.scalar(found.order_by(Screening.on.desc(), Screening.id.desc()).limit(1))
 
 
 def _session(look: Look, to: Addressee, session_id: int, choices: Choices) -> Views:
