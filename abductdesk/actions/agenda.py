@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from abductdesk.actions.deadlines import Assessed, Due, as_day, assess, due_on, names_of_children
 from abductdesk.actions.facts import office_facts
 from abductdesk.actions.office import Look, query
+from abductdesk.actions.returning import views_of
 from abductdesk.i18n import L, Message
-from abductdesk.models import Case, CaseEvent, FollowUp, Staff
+from abductdesk.models import Case, CaseEvent, FollowUp, ReturnPlan, Staff
 from abductdesk.rules.calendars import BELGIAN
 from abductdesk.rules.deadline import Deadline
-from abductdesk.terms import EventKind, Precision, Status
+from abductdesk.terms import EventKind, Precision, ReturnState, Status
 
 DAY = timedelta(days=1)
 HOME = BELGIAN.state  # whose public holidays the office keeps
@@ -33,20 +34,34 @@ class Hearing:
 
 
 @dataclass(frozen=True)
+class Departure:
+    """The departure of a return, by its plan; `blocks`: so many things stand in its way."""
+
+    id: int
+    left: bool
+    blocks: int
+
+
+@dataclass(frozen=True)
 class Entry(Due):
-    """One line on one day: a deadline, a follow-up or a hearing of an open case."""
+    """One line on one day: a deadline, a follow-up, a hearing or a departure of an open case."""
 
     hearing: Hearing | None = None
+    departure: Departure | None = field(default=None, kw_only=True)
 
     @property
     def id(self) -> tuple[object, ...]:
         if self.hearing is not None:
             return self.case_id, "hearing", self.hearing.id
+        if self.departure is not None:
+            return self.case_id, "departure", self.departure.id
         return super().id
 
     @property
     def settled(self) -> bool:
-        """Whether nothing has to be done any more: met, ticked."""
+        """Whether nothing has to be done any more: met, ticked, left."""
+        if self.departure is not None:
+            return self.departure.left
         if self.deadline is not None:
             return self.deadline.status is Status.MET
         return self.follow_up is not None and self.follow_up.done_on is not None
@@ -109,7 +124,7 @@ def entries(
         for case_id, row in cases.items()
         if caseworker_id is None or caseworker_id in (row.caseworker_id, row.deputy_id)
     }
-    found: list[tuple[date, int, int, Hearing | Deadline | FollowUp]] = []
+    found: list[tuple[date, int, int, Hearing | Departure | Deadline | FollowUp]] = []
     for case_id, assessed in assess(look, list(theirs)).items():
         found += [
             (on, 1, case_id, line) for on, line in _standing(look, case_id, assessed) if first <= on <= last
@@ -119,6 +134,7 @@ def entries(
         if follow_up.case_id in theirs or (caseworker_id == follow_up.who_id and follow_up.case_id in cases):
             found.append((follow_up.due, 2, follow_up.case_id, follow_up))
     found += [line for line in _hearings(look, first, last) if line[2] in theirs]
+    found += [line for line in _departures(look, first, last) if line[2] in theirs]
     found.sort(key=lambda line: line[:3])
     names = names_of_children(look, {case_id for _, _, case_id, _ in found})
     return [
@@ -131,6 +147,7 @@ def entries(
             line if isinstance(line, Deadline) else None,
             line if isinstance(line, FollowUp) else None,
             line if isinstance(line, Hearing) else None,
+            departure=line if isinstance(line, Departure) else None,
         )
         for on, _, case_id, line in found
     ]
@@ -162,6 +179,21 @@ def _hearings(look: Look, first: date, last: date) -> Iterator[tuple[date, int, 
     )
     for row in look.session.execute(dated):
         yield row.date, 0, row.case_id, Hearing(row.id, row.kind, row.time)
+
+
+def _departures(look: Look, first: date, last: date) -> Iterator[tuple[date, int, int, Departure]]:
+    """Returns on the day they left, or else are to leave; not those called off."""
+    plans = look.session.scalars(
+        select(ReturnPlan).where(
+            ReturnPlan.state != ReturnState.CANCELLED,
+            func.coalesce(ReturnPlan.departed_on, ReturnPlan.leaves_on).between(first, last),
+        )
+    )
+    for view in views_of(look, list(plans)):
+        on = view.plan.departed_on or view.plan.leaves_on
+        assert on is not None
+        left = view.plan.state is not ReturnState.PLANNED
+        yield on, 0, view.plan.case_id, Departure(view.plan.id, left, len(view.blocks))
 
 
 def _free_days(look: Look, first: date, last: date) -> dict[date, Message]:

@@ -14,6 +14,7 @@ from abductdesk.documents.known import Missing
 from abductdesk.documents.letters import LETTERS
 from abductdesk.documents.listfacts import ListFacts
 from abductdesk.documents.privacyfacts import ProcessingFacts, RegisterFacts
+from abductdesk.documents.travelfacts import CardFacts, CardNumber
 from abductdesk.documents.wording import DOMAIN, Letter, render
 from abductdesk.faults import Refused
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LETTERS",
+    "CardFacts",
+    "CardNumber",
     "CertificateFacts",
     "CopyFacts",
     "Facts",
@@ -34,6 +37,7 @@ __all__ = [
     "certificate",
     "data_copy",
     "deadline_list",
+    "emergency_card",
     "languages",
     "letter",
     "make",
@@ -122,6 +126,14 @@ def deadline_list(facts: ListFacts, language: str) -> Made:
 
     pdf, pages = typeset_list(facts, language)
     return Made(pdf, sha256(pdf).hexdigest(), language, "deadlines-1", pages)
+
+
+def emergency_card(facts: CardFacts, language: str) -> Made:
+    """The emergency card of a journey; kept nowhere. `Refused` for a character that cannot be drawn."""
+    from abductdesk.documents.emergency_card import typeset_card  # ReportLab again
+
+    pdf, pages = typeset_card(facts, language)
+    return Made(pdf, sha256(pdf).hexdigest(), language, "card-1", pages)
 
 
 def data_copy(facts: CopyFacts, language: str) -> Made:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from babel.dates import format_interval
 
 from abductdesk.actions.agenda import Agenda, Entry
-from abductdesk.i18n import N_, L, Message, Tongue
+from abductdesk.i18n import LN, N_, L, Message, Tongue
 from abductdesk.ui.cells import Cell, Column
 from abductdesk.ui.lines import case_cell, owner_cell, source_of, watched, what_cell
 from abductdesk.ui.texts import Text, term, words
@@ -21,6 +21,7 @@ from abductdesk.ui.urgency import days_away, due_text, urgency_of
 # icon: what it stands for, below the calendar
 LEGEND: tuple[tuple[str, str], ...] = (
     ("proceeding", N_("Hearing")),
+    ("travel", N_("Departure of a return")),
     ("deadline", N_("Limit of a party or of the bureau")),
     ("monitor", N_("Limit of somebody else")),
     ("question", N_("Check which law applies")),
@@ -42,6 +43,8 @@ def sign_of(entry: Entry, today: date) -> Sign:
     """How a line is drawn on this day."""
     if entry.hearing is not None:
         return Sign("proceeding", "accent", "filled" if entry.on < today else "strong")
+    if entry.departure is not None and not entry.settled:
+        return Sign("travel", "danger" if entry.departure.blocks else "accent", "strong")
     if entry.settled:
         return Sign("ok", "ok", "struck")
     if entry.blocked:
@@ -61,6 +64,8 @@ def what_of(entry: Entry) -> Text:
     if entry.hearing is not None:
         kind, time = entry.hearing.kind, entry.hearing.time
         return L("{time} {what}", time=time, what=kind) if time is not None else term(kind.label)
+    if entry.departure is not None:
+        return L("Departure of a return")
     return what_cell(entry).text
 
 
@@ -71,6 +76,13 @@ def standing_of(entry: Entry, today: date) -> Cell:
             return Cell(L("Past"), second=True)
         said = days_away(entry.on, today)
         return Cell(pill=said.text, tone="accent", icon="proceeding")
+    if entry.departure is not None and not entry.settled:
+        if entry.departure.blocks:
+            said_blocks = LN("Blocked by {n} thing", "Blocked by {n} things", entry.departure.blocks)
+            return Cell(pill=said_blocks, tone="danger", icon="blocked")
+        return Cell(pill=days_away(entry.on, today).text, tone="accent", icon="travel")
+    if entry.departure is not None:
+        return Cell(pill=L("Left"), tone="ok", icon="ok")
     if entry.settled:
         if entry.deadline is not None:
             said = urgency_of(entry.deadline, today)
@@ -106,6 +118,8 @@ def columns(shown: Callable[[], Agenda]) -> list[Column]:
 def _what_cell(entry: Entry) -> Cell:
     if entry.hearing is not None:
         return Cell(what_of(entry), L("Hearing"))
+    if entry.departure is not None:
+        return Cell(what_of(entry), L("Return"))
     if entry.deadline is not None:
         return Cell(entry.deadline.name, source_of(entry.deadline))
     return what_cell(entry)

@@ -16,7 +16,7 @@ from abductdesk.actions.attempts import REFUSED
 from abductdesk.actions.casefile import HistoryLine
 from abductdesk.actions.lawbook import target_names
 from abductdesk.actions.records import plain, revive
-from abductdesk.i18n import Country, L, Language, Listing, Message, Tongue
+from abductdesk.i18n import Country, L, Language, Listing, Message, Money, Tongue
 from abductdesk.models import BY_KIND
 from abductdesk.models.base import Field, fields_of
 from abductdesk.terms import CaseKind
@@ -296,6 +296,8 @@ def _value(kind: str, name: str, described: Field | None, value: Any, names: Nam
             return names.events.get(value, "?")
         case "days":
             return _said(Listing(tuple(date.fromisoformat(day) for day in value)))
+        case "cents":
+            return _said(Money(value))
         case "country":
             return _said(Country(value))
         case "countries":

@@ -13,6 +13,7 @@ from pkgutil import iter_modules
 from abductdesk.documents.letters._common import DEADLINE_LIST, PHRASES, RECOVERY, TEMPORARY
 from abductdesk.documents.letters._data import CERTIFICATE, DATA_COPY
 from abductdesk.documents.letters._privacy import PROCESSING, PURPOSES, REGISTER, SECURITY
+from abductdesk.documents.letters._travel import EMERGENCY_CARD
 from abductdesk.documents.wording import Letter, speaks
 
 
@@ -34,7 +35,7 @@ def messages() -> Iterator[tuple[str, str, str]]:
         for paragraph in letter.paragraphs:
             if speaks(paragraph.text):
                 yield letter.context, paragraph.text, paragraph.id
-    sheets = (RECOVERY, TEMPORARY, DEADLINE_LIST, DATA_COPY, CERTIFICATE)
+    sheets = (RECOVERY, TEMPORARY, DEADLINE_LIST, DATA_COPY, CERTIFICATE, EMERGENCY_CARD)
     papers = (PROCESSING, PURPOSES, SECURITY, REGISTER)
     for phrases in (PHRASES, *sheets, *papers):
         for name, (context, text) in phrases.items():

@@ -45,7 +45,16 @@ class Calendar(Screen):
 
     key, title, icon, order = "calendar", N_("Calendar"), "calendar", 28
     watches = frozenset(
-        {"case_file", "follow_up", "person", "staff", "bureau", "verified_state", "holiday_change"}
+        {
+            "case_file",
+            "follow_up",
+            "person",
+            "staff",
+            "bureau",
+            "verified_state",
+            "holiday_change",
+            "return_plan",
+        }
     )
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
@@ -196,7 +205,8 @@ class Calendar(Screen):
 
     def open_entry(self, entry: Entry) -> None:
         """Open the case of an entry."""
-        self.shell.open_case(entry.case_id, "overview" if entry.deadline is None else "deadlines")
+        tab = "return" if entry.departure is not None else "deadlines" if entry.deadline else "overview"
+        self.shell.open_case(entry.case_id, tab)
 
     def open_day(self, day: date) -> None:
         """The list of all that stands on a day."""
