@@ -3,9 +3,11 @@ arrival of a plan, and with every event "returned" that somebody records. Sessio
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -40,6 +42,11 @@ class AftercareView:
     psychologist: str
     contacts: tuple[AftercareContact, ...]
     sessions: tuple[PsychologistSession, ...]
+    caseworker_id: int | None = None
+
+    @property
+    def id(self) -> int:
+        return self.aftercare.id
 
     @property
     def cents(self) -> int:
@@ -279,18 +286,42 @@ def contacts_of(look: Look, aftercare_id: int) -> list[AftercareContact]:
     return list(look.session.scalars(rows.order_by(AftercareContact.due, AftercareContact.id)))
 
 
-def _view(look: Look, aftercare: Aftercare) -> AftercareView:
-    child = look.get(Person, look.get(Child, aftercare.child_id).person_id)
-    entry = look.session.get(DirectoryEntry, aftercare.psychologist_id) if aftercare.psychologist_id else None
-    sessions = select(PsychologistSession).where(PsychologistSession.aftercare_id == aftercare.id)
-    return AftercareView(
-        aftercare,
-        look.get(Case, aftercare.case_id).reference,
-        child.name,
-        entry.name if entry is not None else "",
-        tuple(contacts_of(look, aftercare.id)),
-        tuple(look.session.scalars(sessions.order_by(PsychologistSession.on, PsychologistSession.id))),
-    )
+def views_of(look: Look, found: Sequence[Aftercare]) -> list[AftercareView]:
+    """These, in their order, each with all that belongs to it."""
+    ids = [aftercare.id for aftercare in found]
+    people = select(Child.id, Person).join(Person, Person.id == Child.person_id)
+    children = {
+        child_id: person.name
+        for child_id, person in look.session.execute(
+            people.where(Child.id.in_({aftercare.child_id for aftercare in found}))
+        )
+    }
+    cases = _by_id(look, Case, {aftercare.case_id for aftercare in found})
+    entries = _by_id(look, DirectoryEntry, {aftercare.psychologist_id for aftercare in found})
+    contacts, sessions = _below(look, AftercareContact, ids), _below(look, PsychologistSession, ids)
+    views = []
+    for aftercare in found:
+        entry, case = entries.get(aftercare.psychologist_id), cases[aftercare.case_id]
+        ordered = sorted(contacts[aftercare.id], key=lambda contact: (contact.due, contact.id))
+        held = sorted(sessions[aftercare.id], key=lambda session: (session.on, session.id))
+        views.append(
+            AftercareView(
+                aftercare, case.reference, children[aftercare.child_id], entry.name if entry else "",
+                tuple(ordered), tuple(held), case.caseworker_id,
+            )
+        )  # fmt: skip
+    return views
+
+
+def _by_id(look: Look, model: Any, ids: set[Any]) -> dict[Any, Any]:
+    return {row.id: row for row in look.session.scalars(select(model).where(model.id.in_(ids - {None})))}
+
+
+def _below(look: Look, model: Any, ids: Sequence[int]) -> defaultdict[int, list[Any]]:
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in look.session.scalars(select(model).where(model.aftercare_id.in_(ids))):
+        found[row.aftercare_id].append(row)
+    return found
 
 
 @query(shows="case_id")
@@ -298,7 +329,20 @@ def aftercare_of(look: Look, case_id: int) -> list[AftercareView]:
     """The aftercare of each child of a case; what runs first."""
     rows = select(Aftercare).where(Aftercare.case_id == case_id)
     ordered = rows.order_by(Aftercare.ended_on.is_not(None), Aftercare.id)
-    return [_view(look, each) for each in look.session.scalars(ordered)]
+    return views_of(look, list(look.session.scalars(ordered)))
+
+
+@query()
+def aftercare_board(look: Look) -> list[AftercareView]:
+    """The aftercare of every child on an open case that runs, the earliest follow-up first."""
+    rows = (
+        select(Aftercare)
+        .join(Case, Case.id == Aftercare.case_id)
+        .where(Aftercare.ended_on.is_(None), Case.closed_on.is_(None))
+        .where(Case.voided_on.is_(None), ~Case.study)
+    )
+    found = views_of(look, list(look.session.scalars(rows)))
+    return sorted(found, key=lambda view: (due.due if (due := view.next()) else date.max, view.id))
 
 
 @dataclass(frozen=True)

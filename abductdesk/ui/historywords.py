@@ -20,6 +20,7 @@ from abductdesk.i18n import Country, L, Language, Listing, Message, Money, Tongu
 from abductdesk.models import BY_KIND
 from abductdesk.models.base import Field, fields_of
 from abductdesk.terms import CaseKind
+from abductdesk.ui import returnhistory
 from abductdesk.ui.texts import Text, apart
 
 # action: (words, icon). Words follow the name: "An Peeters · opened the case".
@@ -131,6 +132,7 @@ SENTENCES: dict[str, tuple[Message, str]] = {
     "erase_calls": (L("erased a call"), "anonymise"),
     "erase_again": (L("erased again what an older backup had brought back"), "anonymise"),
     "keep_longer": (L("decided to keep the case longer"), "due"),
+    **returnhistory.SENTENCES,
 }
 _ENTRIES: dict[tuple[str, str], tuple[Message, str]] = {
     ("hand_over", "follow_up"): (L("handed a follow-up over to a colleague"), "follow_up"),
@@ -156,7 +158,7 @@ _MORE: dict[str, Message] = {
     "voided_on": L("Void since"), "void_reason": L("Why void"), "converted_on": L("Converted on"),
     "number": L("Number"), "recipient_name": L("To"), "printed_on": L("Printed or saved on"),
     "state": L("Status"), "decided_on": L("Decided on"), "alert_days": L("Days of warning"),
-    "suspended_on": L("Shut out since"), "kept_because": L("Reason"),
+    "suspended_on": L("Shut out since"), "kept_because": L("Reason"), **returnhistory.MORE,
 }  # fmt: skip
 _NOUNS: dict[str, Message] = {
     "case_file": L("Case"), "person": L("Person"), "case_role": L("Role"), "child": L("Child"),
@@ -170,6 +172,7 @@ _NOUNS: dict[str, Message] = {
     "data_request": L("Data-subject request"),
     "breach": L("Data breach"), "processing_hold": L("Restriction"),
     "duty_to_inform": L("Information given to persons"),
+    **returnhistory.NOUNS,
 }  # fmt: skip
 _DICTIONARIES = frozenset({"targets", "retention"})
 _LONGEST = 160

@@ -36,7 +36,7 @@ GROUPS: dict[str, tuple[str, str, str]] = {
 WATCHED = frozenset(
     {
         "call", "case_file", "follow_up", "person", "staff", "bureau", "verified_state", "holiday_change",
-        "data_request", "breach", "processing_hold",
+        "data_request", "breach", "processing_hold", "return_plan", "aftercare",
     }
 )  # fmt: skip
 

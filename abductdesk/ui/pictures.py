@@ -19,7 +19,7 @@ from abductdesk.ui.theme import look
 
 SETTLE_SECONDS = 20
 NEAREST = 40
-CASE_TABS = ("overview", "people", "deadlines", "services", "letters", "notes", "history")
+CASE_TABS = ("overview", "people", "deadlines", "return", "services", "letters", "notes", "history")
 
 
 @dataclass(frozen=True)
