@@ -63,7 +63,7 @@ def _card(look: Look, plan_id: int, person_id: int, language: str) -> Made:
     if bearer is None:
         raise Refused("Choose somebody on the case who may carry the card.")
     facts = _facts(look, view_of(look, plan), bearer)
-    made = documents.emergency_card(facts, language)
+    made = documents.journey_card(facts, language)
     told = "\n".join(" ".join((number.name, number.what, number.phone)) for number in facts.numbers)
     if (guarded := breach(look, plan.case_id, person_id, bearer.role, told)) is not None:
         raise Refused(

@@ -37,7 +37,7 @@ __all__ = [
     "certificate",
     "data_copy",
     "deadline_list",
-    "emergency_card",
+    "journey_card",
     "languages",
     "letter",
     "make",
@@ -128,7 +128,7 @@ def deadline_list(facts: ListFacts, language: str) -> Made:
     return Made(pdf, sha256(pdf).hexdigest(), language, "deadlines-1", pages)
 
 
-def emergency_card(facts: CardFacts, language: str) -> Made:
+def journey_card(facts: CardFacts, language: str) -> Made:
     """The emergency card of a journey; kept nowhere. `Refused` for a character that cannot be drawn."""
     from abductdesk.documents.emergency_card import typeset_card  # ReportLab again
 

@@ -16,7 +16,7 @@ from abductdesk.documents.typeset import write
 from abductdesk.documents.wording import Speaker
 
 _SHEET = Profile("card", 20, 20, 85, 20, 20, 36, 130, ())
-_CARD = 84 * mm
+_CARD = 82 * mm
 _HEAD = style("card_head", 12, 15, font=set_as.HEADING.fontName, colour=set_as.ACCENT)
 _WHO = style("card_who", 9, 12)
 _NUMBER = style("card_number", 10.5, 13, font=set_as.TERM.fontName)

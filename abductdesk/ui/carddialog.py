@@ -56,6 +56,7 @@ class CardDialog(Dialog):
 
     def _build(self) -> None:
         options = column(spacing=12)
+        self.bearer.setMinimumWidth(look.px(230))
         options.addLayout(column(label(L("Who carries it"), "caption"), self.bearer, spacing=4))
         options.addLayout(column(label(L("Language"), "caption"), self.language, spacing=4))
         self.bearer.currentIndexChanged.connect(lambda _at: self._chosen())

@@ -16,7 +16,7 @@ from abductdesk.ui.cards import clear
 from abductdesk.ui.shell import Shell
 from abductdesk.ui.texts import bind, isolate, words
 from abductdesk.ui.urgency import days_away
-from abductdesk.ui.widgets import Button, IconTile, Pill, column, label, restyle, row
+from abductdesk.ui.widgets import Button, IconTile, Pill, column, label, row
 
 MOST = 2
 """So many returns are named; the board has them all."""
@@ -31,10 +31,9 @@ class ReturnStrip(QFrame):
         self.setProperty("look", "banner")
         self.setProperty("tone", "accent")
         bind(self, "setAccessibleName", L("Returns and aftercare"))
-        self._icon = IconTile("travel", "accent_text", size=18)
         self._lines: QVBoxLayout = column(spacing=4)
         inside = row(spacing=10, margins=(14, 8, 10, 8))
-        inside.addLayout(column(4, self._icon, None, spacing=0))
+        inside.addLayout(column(4, IconTile("travel", "accent_text", size=18), None, spacing=0))
         inside.addLayout(self._lines, 1)
         self.setLayout(inside)
         self.hide()
@@ -52,9 +51,6 @@ class ReturnStrip(QFrame):
             self._lines.addLayout(row(self._link(said, "board"), None))
         if found.follow_ups:
             self._lines.addWidget(self._follow_ups(found.follow_ups, found))
-        danger = any(view.blocks for view in plans)
-        self._icon.show_icon("travel", "danger_text" if danger else "accent_text")
-        restyle(self, tone="danger" if danger else "accent")
 
     def _link(self, said: Message, tab: str) -> Button:
         made = Button(said, look="link")

@@ -73,7 +73,7 @@ def _card(room: Room, view: AftercareView, support: Sequence[PsychologistSupport
     history = history_button(
         room.desk, room.shell, L("History of this aftercare"), (Aftercare.__tablename__,), care.id
     )
-    card = Card(say.joined(L("Aftercare"), apart(view.child)), actions=[history])
+    card = Card(apart(view.child) or L("Child"), actions=[history])
     since = say.joined(
         L("since the return on {day}", day=care.begun_on),
         L("ended on {day}", day=care.ended_on) if care.ended_on else "",

@@ -30,10 +30,12 @@ from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.editors import Choice
 from abductdesk.ui.feedback import ask
 from abductdesk.ui.forms import FieldGroup, pick
+from abductdesk.ui.registerentry import keep_low
 from abductdesk.ui.screens.case import words as say
 from abductdesk.ui.screens.case.returning.words import MOMENTS, moments_of
 from abductdesk.ui.screens.case.room import Room, values_of
 from abductdesk.ui.texts import Text, apart, term
+from abductdesk.ui.theme import look
 from abductdesk.ui.typed import About
 from abductdesk.ui.widgets import column, label
 
@@ -95,7 +97,7 @@ _HINTS = {
 def new_plan(room: Room, frame: ReturnFrame | None = None) -> FormDialog:
     """Begin a plan; the steps of its framework come with it."""
     names = ("child_ids", "basis", "frame", "leaves_on", "from_place", "to_place")
-    return room.form(
+    dialog = room.form(
         L("Plan a return"),
         [FieldGroup("", pick(_PLAN, *names), wide=_WIDE)],
         lambda dialog, entered: room.desk.do(open_plan, room.case_id, entered, **dialog.reply),
@@ -106,11 +108,19 @@ def new_plan(room: Room, frame: ReturnFrame | None = None) -> FormDialog:
         accept=L("Begin the plan"),
         about=room.about(PLAN),
     )
+    _keep_short(dialog)
+    return dialog
+
+
+def _keep_short(dialog: FormDialog) -> None:
+    """The children of a family need few lines."""
+    dialog.form.rows["child_ids"].editor.main.setMaximumHeight(look.px(118))
+    keep_low(dialog)
 
 
 def edit_plan(room: Room, view: PlanView) -> FormDialog:
     """All facts of a plan but its day, which moves others."""
-    return room.form(
+    dialog = room.form(
         L("Change the plan"),
         [FieldGroup(title, pick(_PLAN, *names), wide=_WIDE) for title, names in GROUPS],
         lambda dialog, changes: room.desk.do(
@@ -124,6 +134,8 @@ def edit_plan(room: Room, view: PlanView) -> FormDialog:
         scroll=True,
         about=room.about(PLAN, view.plan),
     )
+    _keep_short(dialog)
+    return dialog
 
 
 def change_day(room: Room, view: PlanView) -> FormDialog:

@@ -31,7 +31,7 @@ def fill_legs(room: Room, view: PlanView, body: QVBoxLayout) -> None:
         if at:
             body.addWidget(line())
         way: Text = partial(_way, leg)
-        times = say.joined(at_text(leg.departs_at), _arrives(leg))
+        times: Text = partial(_times, leg)
         more = say.joined(
             apart(leg.carrier or ""), L("ticket {ticket}", ticket=leg.ticket) if leg.ticket else ""
         )
@@ -45,11 +45,11 @@ def _way(leg: Leg, _tongue: object) -> str:
     return f"{leg.from_place} → {leg.to_place}"
 
 
-def _arrives(leg: Leg) -> Text:
+def _times(leg: Leg, _tongue: object) -> str:
+    begins = words(at_text(leg.departs_at))
     if leg.arrives_at is None:
-        return ""
-    at = clock_text(leg.arrives_at, leg.departs_at)
-    return lambda _tongue: f"→ {words(at)}"
+        return begins
+    return f"{begins} → {words(clock_text(leg.arrives_at, leg.departs_at))}"
 
 
 def fill_papers(room: Room, view: PlanView, body: QVBoxLayout) -> None:

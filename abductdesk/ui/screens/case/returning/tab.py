@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from abductdesk.actions.aftercare import AftercareView, aftercare_of
 from abductdesk.actions.casefile import CaseFile
@@ -59,14 +59,14 @@ class ReturnTab(Tab):
         left = column(self.steps, self.facts, None, spacing=16)
         right = column(self.legs, self.papers, self.contacts, None, spacing=16)
         self._plan, self._care = QWidget(), QWidget()
-        above = column(spacing=12, margins=(28, 0, 28, 0))
+        above = column(spacing=12, margins=(28, 16, 28, 0))
         above.addLayout(self._head)
         above.addLayout(self._blocks)
         plan = column(spacing=0)
         plan.addLayout(above)
         plan.addWidget(Beside(left, right))
         self._plan.setLayout(plan)
-        self._care_body: QVBoxLayout = column(spacing=16, margins=(28, 4, 28, 20))
+        self._care_body: QVBoxLayout = column(spacing=16, margins=(28, 16, 28, 20))
         self._care.setLayout(self._care_body)
         self.setLayout(column(self._pages(), spacing=0))
 
@@ -188,12 +188,12 @@ class ReturnTab(Tab):
         choices: list[tuple[str, Text]] = [(str(view.id), _called(view)) for view in self.plans]
         if CARE in self._keys():
             choices.append((CARE, L("Aftercare")))
-        switch = Segments(choices, self._chosen)
-        switch.chosen.connect(self._choose)
-        new = Button(L("Plan another return"), look="quiet", icon="add")
-        new.clicked.connect(self.begin)
-        new.setEnabled(self.room.file.case.open)
-        self._choice.addWidget(flow(switch, new, spacing=12))
+        self._which.setVisible(len(choices) > 1)  # one plan alone needs no choice
+        self._choice.setContentsMargins(28, 16, 28, 0)
+        if len(choices) > 1:
+            switch = Segments(choices, self._chosen)
+            switch.chosen.connect(self._choose)
+            self._choice.addWidget(flow(switch, spacing=12))
 
     def _choose(self, key: str) -> None:
         self._chosen = key
@@ -275,6 +275,8 @@ class ReturnTab(Tab):
             )
         if view.plan.state in RUNNING:
             offers.append((L("Call off…"), "close", partial(travel.ask_call_off, room, view)))
+        if room.file.case.open:
+            offers.append((L("Plan another return…"), "add", self.begin))
         history = partial(
             show_history, room.desk, room.shell, L("History of this return"),
             (ReturnPlan.__tablename__,), view.plan.id,
@@ -301,14 +303,20 @@ def _button(text: Text, sign: str, run: Callable[[], object]) -> Button:
 
 
 def _listed(view: PlanView) -> QWidget:
-    """All that blocks, below the line that names the first."""
+    """All that blocks, below the line that names the first, in two columns."""
     made = QWidget()
-    lines = column(spacing=4, margins=(14, 2, 0, 4))
-    for block in view.blocks[:MOST_BLOCKS]:
-        lines.addLayout(row(IconTile("blocked", "danger_text"), label(block.what, wrap=True), None))
+    grid = QGridLayout()
+    grid.setContentsMargins(14, 2, 0, 4)
+    grid.setHorizontalSpacing(24)
+    for at, block in enumerate(view.blocks[:MOST_BLOCKS]):
+        said = row(IconTile("blocked", "danger_text"), spacing=8)
+        said.addWidget(label(block.what, wrap=True), 1)
+        grid.addLayout(said, at // 2, at % 2)
     more = len(view.blocks) - MOST_BLOCKS
     if more > 0:
-        said = LN("and {n} more, marked in the list below", "and {n} more, marked in the list below", more)
-        lines.addWidget(label(said, "caption"))
-    made.setLayout(lines)
+        rest = LN("and {n} more, marked in the list below", "and {n} more, marked in the list below", more)
+        grid.addWidget(label(rest, "caption"), MOST_BLOCKS // 2, 0, 1, 2)
+    for at in (0, 1):
+        grid.setColumnStretch(at, 1)
+    made.setLayout(grid)
     return made

@@ -25,6 +25,7 @@ from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.feedback import Notice, ask
 from abductdesk.ui.forms import FieldGroup
 from abductdesk.ui.letterdialog import write_letter
+from abductdesk.ui.registerentry import keep_low
 from abductdesk.ui.saving import choose_file, write_whole
 from abductdesk.ui.screens.case.room import Room
 from abductdesk.ui.texts import isolate, tongue
@@ -57,7 +58,7 @@ def ask_departure(room: Room, view: PlanView) -> FormDialog | None:
         reason = entered.get("despite") or ""
         room.desk.do(confirm_departure, view.plan.id, entered["departed_on"], despite=reason, **dialog.reply)
 
-    return room.form(
+    dialog = room.form(
         L("Confirm departure"),
         [FieldGroup("", [_LEFT, _DESPITE] if blocked else [_LEFT], columns=1)],
         run,
@@ -69,13 +70,17 @@ def ask_departure(room: Room, view: PlanView) -> FormDialog | None:
         above=_blocks(view) if blocked else None,
         about=room.about(LEAVE, view.plan),
     )  # fmt: skip
+    keep_low(dialog)
+    return dialog
 
 
 def _blocks(view: PlanView) -> QWidget:
     made = QWidget()
     lines = column(spacing=4)
     for block in view.blocks:
-        lines.addLayout(row(IconTile("blocked", "danger_text"), label(block.what, wrap=True), None))
+        said = row(IconTile("blocked", "danger_text"), spacing=8)
+        said.addWidget(label(block.what, wrap=True), 1)
+        lines.addLayout(said)
     made.setLayout(lines)
     return made
 
