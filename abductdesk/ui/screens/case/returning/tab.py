@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QGridLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -117,9 +117,7 @@ class ReturnTab(Tab):
         ask(return_plans, file.case.id, then=self.show_plans, latest="return_plans", owner=self)
 
     def _take_care(self, found: list[AftercareView]) -> None:
-        self.care = found
-        if self._shown:
-            self._show()
+        self.care = found  # the plans come after it, and are shown with it
 
     def _take_support(self, found: list[PsychologistSupport]) -> None:
         self.support = found
@@ -160,7 +158,8 @@ class ReturnTab(Tab):
             for card in care_cards(self.room, self.care, self.support):
                 self._care_body.addWidget(card)
         self._either.setCurrentIndex(1)
-        self._hold(name)
+        if name:
+            QTimer.singleShot(0, self, partial(self._hold, name))  # once what was just made is shown
 
     def _keys(self) -> list[str]:
         care = [CARE] if self.care or any(v.plan.state is ReturnState.ARRIVED for v in self.plans) else []
@@ -173,8 +172,6 @@ class ReturnTab(Tab):
 
     def _hold(self, name: str) -> None:
         """The lists were made anew: the keyboard goes back to what has the same name."""
-        if not name:
-            return
         for each in self.findChildren(QWidget):
             named = each.accessibleName() == name and each.focusPolicy() & Qt.FocusPolicy.TabFocus
             if named and each.isVisibleTo(self) and each.isEnabled():
