@@ -119,7 +119,7 @@ def _what_cell(entry: Entry) -> Cell:
     if entry.hearing is not None:
         return Cell(what_of(entry), L("Hearing"))
     if entry.departure is not None:
-        return Cell(what_of(entry), L("Return"))
+        return Cell(what_of(entry), L("The return"))
     if entry.deadline is not None:
         return Cell(entry.deadline.name, source_of(entry.deadline))
     return what_cell(entry)

@@ -43,7 +43,7 @@ TABS: dict[str, tuple[str, type[Tab]]] = {
     "overview": (N_("Overview"), OverviewTab),
     "people": (N_("People"), PeopleTab),
     "deadlines": (N_("Events and deadlines"), DeadlinesTab),
-    "return": (N_("Return"), ReturnTab),
+    "return": (N_("Return and aftercare"), ReturnTab),
     "letters": (N_("Letters"), LettersTab),
     "services": (N_("Services"), ServicesTab),
     "notes": (N_("Notes"), NotesTab),

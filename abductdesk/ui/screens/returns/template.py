@@ -61,7 +61,7 @@ class TemplateTab(TabPage):
             [
                 Column("what", L("Step"), lambda step: Cell(said(step)), width=240, stretch=5),
                 Column("who", L("Who"), lambda step: Cell(term(step.owner.label)), width=150, stretch=2),
-                Column("days", L("When"), _when, width=200, stretch=2),
+                Column("days", L("When"), _when, width=170, stretch=2),
                 Column("blocks", L("Blocks travel"), _blocks, width=140, drop=1),
             ],
             name=L("Steps by framework"),

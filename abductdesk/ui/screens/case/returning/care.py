@@ -110,7 +110,7 @@ def _call(run: Callable[[], object], _checked: bool = False) -> None:
 
 def _follow_ups(room: Room, view: AftercareView, card: Card, running: bool) -> None:
     more = _button(L("One more"), "add", partial(plan_more, room, view), "quiet", view.child)
-    card.add(section(L("Follow-ups"), *([more] if running else [])))
+    card.add(section(L("Follow-ups after the return"), *([more] if running else [])))
     for at, contact in enumerate(view.contacts):
         if at:
             card.add(line())
