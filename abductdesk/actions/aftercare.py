@@ -1,31 +1,35 @@
-"""The time after a return: follow-ups of each child at set weeks, a psychologist, sessions, an end."""
+"""The time after a return: follow-ups of each child at set weeks, and an end. It opens by itself: with the
+arrival of a plan, and with every event "returned" that somebody records. Sessions: `psychologists`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
-from abductdesk.actions.bureau import bureau_now
+from abductdesk.actions.bureau import SETTINGS_STAFF, bureau_now, change_settings
 from abductdesk.actions.office import Look, Work, action, query
 from abductdesk.faults import Invalid, Refused
 from abductdesk.models import (
     Aftercare,
     AftercareContact,
     Case,
+    CaseEvent,
     Child,
     DirectoryEntry,
     Person,
     PsychologistSession,
-    SupportItem,
-    SupportRequest,
+    ReturnPlan,
 )
-from abductdesk.terms import EntryKind, SupportKind, Wellbeing
+from abductdesk.terms import EventKind, ReturnState, Wellbeing
 
 WEEK = timedelta(weeks=1)
+LONGEST = 260
+"""Weeks: no follow-up is planned later than five years after a return."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,11 @@ class AftercareView:
     psychologist: str
     contacts: tuple[AftercareContact, ...]
     sessions: tuple[PsychologistSession, ...]
+    caseworker_id: int | None = None
+
+    @property
+    def id(self) -> int:
+        return self.aftercare.id
 
     @property
     def cents(self) -> int:
@@ -49,110 +58,226 @@ class AftercareView:
         return next((contact for contact in self.contacts if contact.done_on is None), None)
 
 
-def open_aftercare(work: Work, child_id: int, returned_on: date) -> int:
-    """Begin the aftercare of a child, with a follow-up at each of the bureau's weeks; once only."""
+def open_aftercare(work: Work, child_id: int, returned_on: date, event_id: int | None = None) -> int:
+    """Begin the aftercare of a child, with a follow-up at each of the bureau's weeks. Where one runs already
+    it goes on: a later return counts what is still to do anew from its day."""
     child = work.get(Child, child_id)
     there = work.session.scalar(
-        select(Aftercare.id).where(Aftercare.child_id == child_id, Aftercare.ended_on.is_(None))
+        select(Aftercare).where(Aftercare.child_id == child_id, Aftercare.ended_on.is_(None))
     )
     if there is not None:
-        return there
-    made = work.add(Aftercare(case_id=child.case_id, child_id=child_id), begun_on=returned_on)
-    for week in bureau_now(work).aftercare_weeks:
-        work.add(AftercareContact(aftercare_id=made.id, week=week), due=returned_on + week * WEEK)
-    _touch(work, made)
+        if event_id is not None and returned_on > there.begun_on:
+            _count_anew(work, there, returned_on, event_id)
+        return there.id
+    made = work.add(
+        Aftercare(case_id=child.case_id, child_id=child_id, event_id=event_id), begun_on=returned_on
+    )
+    _plan(work, made, bureau_now(work).aftercare_weeks)
+    touch(work, made)
     return made.id
 
 
-def _touch(work: Work, aftercare: Aftercare) -> None:
+def _plan(work: Work, aftercare: Aftercare, weeks: Sequence[int]) -> None:
+    for week in weeks:
+        due = aftercare.begun_on + week * WEEK
+        work.add(AftercareContact(aftercare_id=aftercare.id, week=week), due=due)
+
+
+def _count_anew(work: Work, aftercare: Aftercare, returned_on: date, event_id: int) -> None:
+    """What was done stays; what was not is planned from another day, at the weeks it was planned for."""
+    left = [contact for contact in contacts_of(work, aftercare.id) if contact.done_on is None]
+    work.assign(aftercare, begun_on=returned_on, event_id=event_id)
+    for contact in left:
+        work.assign(contact, due=returned_on + contact.week * WEEK)
+    touch(work, aftercare)
+
+
+def touch(work: Work, aftercare: Aftercare) -> None:
+    """Tell the screens that this aftercare changed."""
     work.touched |= {(Aftercare.__tablename__, aftercare.id), (Case.__tablename__, aftercare.case_id)}
 
 
-def _running(work: Work, aftercare_id: int) -> Aftercare:
+def running(work: Work, aftercare_id: int) -> Aftercare:
+    """The aftercare, if it still runs."""
     found = work.get(Aftercare, aftercare_id)
     if found.ended_on is not None:
         raise Refused("This aftercare has ended.")
     return found
 
 
+# an event of a return and what follows from it
+
+
+def follow_return(work: Work, event: CaseEvent) -> None:
+    """Let the aftercare and the plan follow an event that was recorded or corrected. A study case has none,
+    nor has a return so long ago that every follow-up would be late."""
+    leave_return(work, event, but=event.kind is EventKind.RETURNED)
+    case = work.get(Case, event.case_id)
+    weeks = bureau_now(work).aftercare_weeks
+    last = event.date + max(weeks, default=0) * WEEK
+    if event.kind is not EventKind.RETURNED or not case.open or case.study or last < work.today:
+        return
+    theirs = select(Child.id).where(Child.case_id == event.case_id).order_by(Child.id)
+    for child_id in event.child_ids or work.session.scalars(theirs).all():
+        open_aftercare(work, child_id, event.date, event.id)
+
+
+def leave_return(work: Work, event: CaseEvent, *, but: bool = False) -> None:
+    """Let go of what followed from an event that goes, or that is another now: aftercare on which nothing
+    was done yet goes too, a plan is on the way again. With `but` the event is still a return: what followed
+    moves to its day and its children."""
+    children = set(event.child_ids) if but else set()
+    for plan in list(work.session.scalars(select(ReturnPlan).where(ReturnPlan.event_id == event.id))):
+        if but:
+            if plan.arrived_on != event.date:
+                work.assign(plan, arrived_on=event.date)
+        else:
+            work.assign(plan, state=ReturnState.DEPARTED, arrived_on=None, event_id=None)
+    for found in list(work.session.scalars(select(Aftercare).where(Aftercare.event_id == event.id))):
+        if but and (not children or found.child_id in children):
+            if found.begun_on != event.date and found.ended_on is None:
+                _count_anew(work, found, event.date, event.id)
+        elif (earlier := _other_return(work, event, found.child_id)) is not None:
+            if found.ended_on is None:
+                _count_anew(work, found, earlier.date, earlier.id)
+            else:
+                work.assign(found, event_id=earlier.id)
+        elif _untouched(work, found):
+            for contact in contacts_of(work, found.id):
+                work.remove(contact)
+            work.remove(found)
+        else:
+            work.assign(found, event_id=None)
+
+
+def _other_return(work: Work, event: CaseEvent, child_id: int) -> CaseEvent | None:
+    """The latest other return of this child on the case."""
+    others = (
+        select(CaseEvent)
+        .where(CaseEvent.case_id == event.case_id, CaseEvent.kind == EventKind.RETURNED)
+        .where(CaseEvent.id != event.id)
+        .order_by(CaseEvent.date.desc(), CaseEvent.id.desc())
+    )
+    for other in work.session.scalars(others):
+        if not other.child_ids or child_id in other.child_ids:
+            return other
+    return None
+
+
+def _untouched(work: Work, aftercare: Aftercare) -> bool:
+    """Whether nothing was done yet: no follow-up, no psychologist, no session, no end."""
+    done = any(contact.done_on is not None for contact in contacts_of(work, aftercare.id))
+    sessions = select(PsychologistSession.id).where(PsychologistSession.aftercare_id == aftercare.id).limit(1)
+    said = aftercare.offered_on or aftercare.ended_on
+    return not (done or said or work.session.scalar(sessions) is not None)
+
+
+# follow-ups
+
+
 @action()
 def begin_aftercare(work: Work, child_id: int, returned_on: date) -> int:
-    """Begin the aftercare of a child that came home without a plan of ours; returns its id."""
+    """Begin the aftercare of a child that came home and has none; returns its id."""
     if returned_on > work.today:
         raise Invalid("begun_on", "This day has not come yet. Choose an earlier one.")
+    if not work.get(Case, work.get(Child, child_id).case_id).open:
+        raise Refused("The case is not open. Reopen it first.")
     return open_aftercare(work, child_id, returned_on)
 
 
 @action()
-def offer_psychologist(
-    work: Work, aftercare_id: int, entry_id: int | None, *, declined: bool = False
+def record_contact(
+    work: Work,
+    contact_id: int,
+    *,
+    on: date,
+    wellbeing: Wellbeing,
+    note: str = "",
+    seen: int | None = None,
+    again_on: date | None = None,
 ) -> None:
-    """A psychologist of the directory was offered (None: none is known), or the family declined."""
-    aftercare = _running(work, aftercare_id)
-    if entry_id is not None and work.get(DirectoryEntry, entry_id).kind is not EntryKind.PSYCHOLOGIST:
-        raise Refused("Choose a psychologist of the directory.")
-    values = {"declined_on": work.today} if declined else {"psychologist_id": entry_id, "declined_on": None}
-    work.assign(aftercare, offered_on=aftercare.offered_on or work.today, **values)
-    _touch(work, aftercare)
-
-
-@action()
-def record_contact(work: Work, contact_id: int, *, on: date, wellbeing: Wellbeing, note: str = "") -> None:
-    """A follow-up was done: how the child is by the fixed scale, and a short note."""
+    """A follow-up was done: how the child is by the fixed scale, and a short note. `again_on` plans one
+    more, for example where nobody could be reached."""
     contact = work.get(AftercareContact, contact_id)
-    aftercare = _running(work, contact.aftercare_id)
+    aftercare = running(work, contact.aftercare_id)
     if not aftercare.begun_on <= on <= work.today:
         raise Invalid("done_on", "The day lies between the return and today.")
-    work.change(contact, contact.version, {"done_on": on, "wellbeing": wellbeing, "note": note})
+    values = {"done_on": on, "wellbeing": wellbeing, "note": note}
+    work.change(contact, contact.version if seen is None else seen, values)
     work.assign(contact, staff_id=work.staff.id)
-    _touch(work, aftercare)
+    if again_on is not None:
+        _one_more(work, aftercare, again_on, "again_on")
+    touch(work, aftercare)
 
 
 @action()
 def plan_contact(work: Work, aftercare_id: int, due: date) -> int:
     """Put down one more follow-up; returns its id."""
-    aftercare = _running(work, aftercare_id)
-    if due < aftercare.begun_on:
-        raise Invalid("due", "The day lies before the return.")
-    week = (due - aftercare.begun_on).days // 7
-    made = work.add(AftercareContact(aftercare_id=aftercare_id, week=week), due=due)
-    _touch(work, aftercare)
+    aftercare = running(work, aftercare_id)
+    made = _one_more(work, aftercare, due, "due")
+    touch(work, aftercare)
     return made.id
+
+
+def _one_more(work: Work, aftercare: Aftercare, due: date, name: str) -> AftercareContact:
+    if due < work.today:
+        raise Invalid(name, "This day has passed. Choose a later one.")
+    week = (due - aftercare.begun_on).days // 7
+    return work.add(AftercareContact(aftercare_id=aftercare.id, week=week), due=due)
 
 
 @action()
-def record_psychologist_session(work: Work, aftercare_id: int, values: Mapping[str, Any]) -> int:
-    """Record a session and its cost; where support pays for it, the item must be a psychologist's for this
-    child."""
-    aftercare = _running(work, aftercare_id)
-    if values["on"] > work.today:
-        raise Invalid("on", "This day has not come yet. Choose an earlier one.")
-    item_id = values.get("item_id")
-    if item_id is not None:
-        item = work.get(SupportItem, item_id)
-        request = work.get(SupportRequest, item.request_id)
-        if item.kind is not SupportKind.PSYCHOLOGIST or request.case_id != aftercare.case_id:
-            raise Invalid("item_id", "Choose support for a psychologist on this case.")
-    rest = {name: value for name, value in values.items() if name not in ("item_id", "entry_id")}
-    record = PsychologistSession(
-        aftercare_id=aftercare_id, item_id=item_id, entry_id=values.get("entry_id", aftercare.psychologist_id)
-    )
-    made = work.add(record, **rest)
-    _touch(work, aftercare)
-    return made.id
+def drop_contact(work: Work, contact_id: int) -> None:
+    """Take out a follow-up that is not needed; one that was done stays."""
+    contact = work.get(AftercareContact, contact_id)
+    aftercare = running(work, contact.aftercare_id)
+    if contact.done_on is not None:
+        raise Refused("This follow-up was done. It stays.")
+    work.remove(contact)
+    touch(work, aftercare)
 
 
 @action()
 def end_aftercare(work: Work, aftercare_id: int, report: str) -> None:
     """End the aftercare with a report. Follow-ups that were not done go, with their reason in the report."""
-    aftercare = _running(work, aftercare_id)
+    aftercare = running(work, aftercare_id)
     if not report.strip():
         raise Invalid("end_report", "Write the end report: what was done and what goes on elsewhere.")
     for contact in contacts_of(work, aftercare_id):
         if contact.done_on is None:
             work.remove(contact)
     work.change(aftercare, aftercare.version, {"ended_on": work.today, "end_report": report})
-    _touch(work, aftercare)
+    touch(work, aftercare)
+
+
+@action()
+def reopen_aftercare(work: Work, aftercare_id: int) -> None:
+    """Go on with an aftercare that had ended; the report stays until the next end."""
+    aftercare = work.get(Aftercare, aftercare_id)
+    if aftercare.ended_on is None:
+        raise Refused("This aftercare goes on.")
+    others = select(Aftercare.id).where(
+        Aftercare.child_id == aftercare.child_id, Aftercare.ended_on.is_(None)
+    )
+    if work.session.scalar(others) is not None:
+        raise Refused("A later aftercare of this child runs. Go on with that one.")
+    work.assign(aftercare, ended_on=None)
+    touch(work, aftercare)
+
+
+@action(SETTINGS_STAFF)
+def set_aftercare_weeks(work: Work, *, seen: int, weeks: Sequence[int]) -> None:
+    """Set the weeks after a return at which a child is followed up, from today on. Aftercare that runs keeps
+    the days it was planned for."""
+    wanted = sorted(set(weeks))
+    if not wanted or wanted[0] < 1 or wanted[-1] > LONGEST:
+        raise Invalid(
+            "weeks", "Write weeks between 1 and {most}, for example 1, 4, 12, 26, 52.", most=LONGEST
+        )
+    change_settings(work, seen=seen, changes={"aftercare_weeks": wanted})
+
+
+# what there is
 
 
 def contacts_of(look: Look, aftercare_id: int) -> list[AftercareContact]:
@@ -161,25 +286,63 @@ def contacts_of(look: Look, aftercare_id: int) -> list[AftercareContact]:
     return list(look.session.scalars(rows.order_by(AftercareContact.due, AftercareContact.id)))
 
 
-def _view(look: Look, aftercare: Aftercare) -> AftercareView:
-    child = look.get(Person, look.get(Child, aftercare.child_id).person_id)
-    entry = look.session.get(DirectoryEntry, aftercare.psychologist_id) if aftercare.psychologist_id else None
-    sessions = select(PsychologistSession).where(PsychologistSession.aftercare_id == aftercare.id)
-    return AftercareView(
-        aftercare,
-        look.get(Case, aftercare.case_id).reference,
-        child.name,
-        entry.name if entry is not None else "",
-        tuple(contacts_of(look, aftercare.id)),
-        tuple(look.session.scalars(sessions.order_by(PsychologistSession.on, PsychologistSession.id))),
-    )
+def views_of(look: Look, found: Sequence[Aftercare]) -> list[AftercareView]:
+    """These, in their order, each with all that belongs to it."""
+    ids = [aftercare.id for aftercare in found]
+    people = select(Child.id, Person).join(Person, Person.id == Child.person_id)
+    children = {
+        child_id: person.name
+        for child_id, person in look.session.execute(
+            people.where(Child.id.in_({aftercare.child_id for aftercare in found}))
+        )
+    }
+    cases = _by_id(look, Case, {aftercare.case_id for aftercare in found})
+    entries = _by_id(look, DirectoryEntry, {aftercare.psychologist_id for aftercare in found})
+    contacts, sessions = _below(look, AftercareContact, ids), _below(look, PsychologistSession, ids)
+    views = []
+    for aftercare in found:
+        entry, case = entries.get(aftercare.psychologist_id), cases[aftercare.case_id]
+        ordered = sorted(contacts[aftercare.id], key=lambda contact: (contact.due, contact.id))
+        held = sorted(sessions[aftercare.id], key=lambda session: (session.on, session.id))
+        views.append(
+            AftercareView(
+                aftercare, case.reference, children[aftercare.child_id], entry.name if entry else "",
+                tuple(ordered), tuple(held), case.caseworker_id,
+            )
+        )  # fmt: skip
+    return views
+
+
+def _by_id(look: Look, model: Any, ids: set[Any]) -> dict[Any, Any]:
+    return {row.id: row for row in look.session.scalars(select(model).where(model.id.in_(ids - {None})))}
+
+
+def _below(look: Look, model: Any, ids: Sequence[int]) -> defaultdict[int, list[Any]]:
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in look.session.scalars(select(model).where(model.aftercare_id.in_(ids))):
+        found[row.aftercare_id].append(row)
+    return found
+
+
+@query(shows="case_id")
+def aftercare_of(look: Look, case_id: int) -> list[AftercareView]:
+    """The aftercare of each child of a case; what runs first."""
+    rows = select(Aftercare).where(Aftercare.case_id == case_id)
+    ordered = rows.order_by(Aftercare.ended_on.is_not(None), Aftercare.id)
+    return views_of(look, list(look.session.scalars(ordered)))
 
 
 @query()
-def aftercare_of(look: Look, case_id: int) -> list[AftercareView]:
-    """The aftercare of each child of a case."""
-    rows = select(Aftercare).where(Aftercare.case_id == case_id).order_by(Aftercare.id)
-    return [_view(look, each) for each in look.session.scalars(rows)]
+def aftercare_board(look: Look) -> list[AftercareView]:
+    """The aftercare of every child on an open case that runs, the earliest follow-up first."""
+    rows = (
+        select(Aftercare)
+        .join(Case, Case.id == Aftercare.case_id)
+        .where(Aftercare.ended_on.is_(None), Case.closed_on.is_(None))
+        .where(Case.voided_on.is_(None), ~Case.study)
+    )
+    found = views_of(look, list(look.session.scalars(rows)))
+    return sorted(found, key=lambda view: (due.due if (due := view.next()) else date.max, view.id))
 
 
 @dataclass(frozen=True)
@@ -190,22 +353,28 @@ class AftercareDue:
     case_id: int
     reference: str
     child: str
+    caseworker_id: int | None = None
+
+    @property
+    def id(self) -> int:
+        return self.contact.id
 
 
 @query()
 def aftercare_due(look: Look, within: int = 7) -> list[AftercareDue]:
-    """Follow-ups that are late or due within so many days, the earliest first."""
+    """Follow-ups on open cases that are late or due within so many days, the earliest first."""
     rows = (
-        select(AftercareContact, Aftercare, Case.reference, Person)
+        select(AftercareContact, Aftercare, Case, Person)
         .join(Aftercare, Aftercare.id == AftercareContact.aftercare_id)
         .join(Case, Case.id == Aftercare.case_id)
         .join(Child, Child.id == Aftercare.child_id)
         .join(Person, Person.id == Child.person_id)
         .where(AftercareContact.done_on.is_(None), Aftercare.ended_on.is_(None))
+        .where(Case.closed_on.is_(None), Case.voided_on.is_(None), ~Case.study)
         .where(AftercareContact.due <= look.today + timedelta(days=within))
         .order_by(AftercareContact.due, AftercareContact.id)
     )
     return [
-        AftercareDue(contact, aftercare.case_id, reference, person.name)
-        for contact, aftercare, reference, person in look.session.execute(rows)
+        AftercareDue(contact, aftercare.case_id, case.reference, person.name, case.caseworker_id)
+        for contact, aftercare, case, person in look.session.execute(rows)
     ]

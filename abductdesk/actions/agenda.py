@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from abductdesk.actions.deadlines import Assessed, Due, as_day, assess, due_on, names_of_children
 from abductdesk.actions.facts import office_facts
 from abductdesk.actions.mediationsafety import safety_of
 from abductdesk.actions.office import BRUSSELS, Look, query
+from abductdesk.actions.returning import views_of
 from abductdesk.actions.sight import may_see
 from abductdesk.i18n import L, Message
-from abductdesk.models import Case, CaseEvent, FollowUp, Mediation, MediationSession, Staff
+from abductdesk.models import Case, CaseEvent, FollowUp, Mediation, MediationSession, ReturnPlan, Staff
 from abductdesk.rules.calendars import BELGIAN
 from abductdesk.rules.deadline import Deadline
-from abductdesk.terms import EventKind, Precision, SessionForm, SessionState, Status
+from abductdesk.terms import EventKind, Precision, ReturnState, SessionForm, SessionState, Status
 
 DAY = timedelta(days=1)
 HOME = BELGIAN.state  # whose public holidays the office keeps
@@ -46,11 +47,21 @@ class Meeting:
 
 
 @dataclass(frozen=True)
+class Departure:
+    """The departure of a return, by its plan; `blocks`: so many things stand in its way."""
+
+    id: int
+    left: bool
+    blocks: int
+
+
+@dataclass(frozen=True)
 class Entry(Due):
-    """One line on one day: a deadline, a follow-up, a hearing or a session of an open case."""
+    """One line on one day: a deadline, a follow-up, a hearing, a session or a departure of an open case."""
 
     hearing: Hearing | None = None
     session: Meeting | None = None
+    departure: Departure | None = field(default=None, kw_only=True)
 
     @property
     def id(self) -> tuple[object, ...]:
@@ -58,13 +69,17 @@ class Entry(Due):
             return self.case_id, "hearing", self.hearing.id
         if self.session is not None:
             return self.case_id, "session", self.session.id
+        if self.departure is not None:
+            return self.case_id, "departure", self.departure.id
         return super().id
 
     @property
     def settled(self) -> bool:
-        """Whether nothing has to be done any more: met, ticked, held."""
+        """Whether nothing has to be done any more: met, ticked, held, left."""
         if self.session is not None:
             return self.session.held
+        if self.departure is not None:
+            return self.departure.left
         if self.deadline is not None:
             return self.deadline.status is Status.MET
         return self.follow_up is not None and self.follow_up.done_on is not None
@@ -128,7 +143,7 @@ def entries(
         for case_id, row in cases.items()
         if caseworker_id is None or caseworker_id in (row.caseworker_id, row.deputy_id)
     }
-    found: list[tuple[date, int, int, Hearing | Meeting | Deadline | FollowUp]] = []
+    found: list[tuple[date, int, int, Hearing | Meeting | Departure | Deadline | FollowUp]] = []
     for case_id, assessed in assess(look, list(theirs)).items():
         found += [
             (on, 1, case_id, line) for on, line in _standing(look, case_id, assessed) if first <= on <= last
@@ -140,6 +155,7 @@ def entries(
     found += [line for line in _hearings(look, first, last) if line[2] in theirs]
     if may_see(look.staff, MediationSession.holds.seen):
         found += [line for line in _sessions(look, first, last) if line[2] in theirs]
+    found += [line for line in _departures(look, first, last) if line[2] in theirs]
     found.sort(key=lambda line: line[:3])
     names = names_of_children(look, {case_id for _, _, case_id, _ in found})
     return [
@@ -153,6 +169,7 @@ def entries(
             line if isinstance(line, FollowUp) else None,
             line if isinstance(line, Hearing) else None,
             line if isinstance(line, Meeting) else None,
+            departure=line if isinstance(line, Departure) else None,
         )
         for on, _, case_id, line in found
     ]
@@ -204,6 +221,21 @@ def _sessions(look: Look, first: date, last: date) -> Iterator[tuple[date, int, 
             flagged = joint and safety_of(look, mediation).bars(mediation, session.measures)
             held = session.state is SessionState.HELD
             yield at.date(), 0, session.case_id, Meeting(session.id, session.form, at.time(), held, flagged)
+
+
+def _departures(look: Look, first: date, last: date) -> Iterator[tuple[date, int, int, Departure]]:
+    """Returns on the day they left, or else are to leave; not those called off."""
+    plans = look.session.scalars(
+        select(ReturnPlan).where(
+            ReturnPlan.state != ReturnState.CANCELLED,
+            func.coalesce(ReturnPlan.departed_on, ReturnPlan.leaves_on).between(first, last),
+        )
+    )
+    for view in views_of(look, list(plans)):
+        on = view.plan.departed_on or view.plan.leaves_on
+        assert on is not None
+        left = view.plan.state is not ReturnState.PLANNED
+        yield on, 0, view.plan.case_id, Departure(view.plan.id, left, len(view.blocks))
 
 
 def _free_days(look: Look, first: date, last: date) -> dict[date, Message]:

@@ -100,7 +100,9 @@ def _by_uid(work: Work, found: Sequence[Entry]) -> dict[str, Entry]:
 
 def _key(entry: Entry, child_ids: Sequence[int]) -> str:
     if entry.deadline is None:
-        return "\0".join(map(str, entry.id[1:] if entry.hearing else ("follow_up", *entry.id[1:])))
+        return "\0".join(
+            map(str, entry.id[1:] if entry.hearing or entry.departure else ("follow_up", *entry.id[1:]))
+        )
     about = sorted(child_ids[place] for place in entry.deadline.children if place < len(child_ids))
     return "\0".join(map(str, (entry.deadline.id, entry.deadline.event, *about)))
 
@@ -178,6 +180,8 @@ def _summary(entry: Entry) -> Message:
     """What it is and the reference: what people typed, which may name somebody, stays in the vault."""
     if entry.hearing is not None:
         what = Message(entry.hearing.kind.label)
+    elif entry.departure is not None:
+        what = L("Departure of a return")
     else:
         what = entry.deadline.name if entry.deadline is not None else L("Follow-up of the bureau")
     if entry.settled:

@@ -13,9 +13,10 @@ from abductdesk.actions import attempts, search
 from abductdesk.actions.events import add_event
 from abductdesk.actions.office import Look, Work, action, query
 from abductdesk.actions.people import NewChild, NewPerson, add_child, add_person
+from abductdesk.actions.returning import RUNNING
 from abductdesk.faults import Invalid, Refused
 from abductdesk.i18n import L, Message
-from abductdesk.models import Call, Case, CaseLink, Child, FollowUp, Letter, Staff
+from abductdesk.models import Aftercare, Call, Case, CaseLink, Child, FollowUp, Letter, ReturnPlan, Staff
 from abductdesk.terms import (
     Act,
     CaseKind,
@@ -161,10 +162,14 @@ def _checklist(look: Look, case_id: int) -> list[ClosingCheck]:
     letters = look.session.scalar(
         select(func.count()).where(Letter.case_id == case_id, Letter.printed_on.is_(None))
     )
+    leaving = select(func.count()).where(ReturnPlan.case_id == case_id, ReturnPlan.state.in_(RUNNING))
+    cared = select(func.count()).where(Aftercare.case_id == case_id, Aftercare.ended_on.is_(None))
     return [
         ClosingCheck(L("Every child has an outcome."), bool(outcomes) and Outcome.PENDING not in outcomes),
         ClosingCheck(L("Every follow-up is done."), not look.session.scalar(undone)),
         ClosingCheck(L("Every issued letter has been printed or saved."), not letters),
+        ClosingCheck(L("No return is being prepared or on the way."), not look.session.scalar(leaving)),
+        ClosingCheck(L("The aftercare of every child has ended."), not look.session.scalar(cared)),
     ]
 
 

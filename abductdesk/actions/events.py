@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from abductdesk.actions.aftercare import follow_return, leave_return
 from abductdesk.actions.office import Look, Work, action
 from abductdesk.faults import Invalid, Refused
 from abductdesk.models import Case, CaseEvent, Child, LimitDecision
@@ -29,10 +30,12 @@ _FIXED = frozenset({"kind", "date", "precision", "party", "child_ids"})
 
 @action()
 def add_event(work: Work, case_id: int, values: Mapping[str, Any]) -> int:
-    """Record an event; returns its id. Raises `Invalid` for a day that cannot be."""
+    """Record an event; returns its id. A return begins the aftercare of each child. Raises `Invalid` for a
+    day that cannot be."""
     work.get(Case, case_id)
     _check(work, case_id, None, values)
     event = work.add(CaseEvent(case_id=case_id), **values)
+    follow_return(work, event)
     work.facts_changed(case_id)
     return event.id
 
@@ -45,6 +48,7 @@ def change_event(work: Work, event_id: int, *, seen: int, changes: Mapping[str, 
         _refuse_followed(event)
     _check(work, event.case_id, event, changes)
     work.change(event, seen, changes)
+    follow_return(work, event)
     work.facts_changed(event.case_id)
 
 
@@ -69,6 +73,7 @@ def take_out(work: Work, event: CaseEvent) -> None:
             "Another event refers to this one: {kind}. Change or remove that one first.", kind=answering
         )
     refuse_decided(work, event.id)
+    leave_return(work, event)
     work.remove(event)
     work.facts_changed(event.case_id)
 

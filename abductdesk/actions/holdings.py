@@ -53,6 +53,11 @@ NOUNS: Mapping[str, Message] = {
     "safety_override": L("Override"), "pair_choice": L("Choice of mediators"),
     "mediator_offer": L("Question to a mediator"), "mediation_session": L("Session"),
     "child_voice": L("Voice of the child"), "agreement": L("Agreement"),
+    "return_plan": L("Return plan"),
+    "leg": L("Leg of a journey"), "travel_paper": L("Travel paper"),
+    "emergency_contact": L("Emergency contact"), "return_step": L("Step of a return"),
+    "aftercare": L("Aftercare"), "aftercare_contact": L("Follow-up after a return"),
+    "psychologist_session": L("Session with a psychologist"),
 }  # fmt: skip
 _LABELS: Mapping[str, Message] = {
     "reference": L("Reference"), "opened_on": L("Opened on"), "closed_on": L("Closed on"),
@@ -62,6 +67,9 @@ _LABELS: Mapping[str, Message] = {
     "added_at": L("Kept since"), "decided_on": L("Decided on"), "values": L("What was typed"),
     "source": L("Source"), "summary": L("Summary"), "computer": L("Computer"), "system": L("System"),
     "trusted_on": L("Trusted since"), "preferences": L("Preferences"), "suspended_on": L("Suspended on"),
+    "departed_on": L("Left on"), "arrived_on": L("Arrived on"), "override_reason": L("Left in spite of"),
+    "called_off_on": L("Called off on"), "called_off_because": L("Called off because"),
+    "departs_at": L("Departs at"), "arrives_at": L("Arrives at"), "week": L("Week"),
     "revoked_on": L("Revoked on"), "pages": L("Pages"), "erased_on": L("Erased on"),
 }  # fmt: skip
 _INNER = frozenset(

@@ -11,10 +11,11 @@ from typing import Any
 
 from babel import Locale
 from sqlalchemy import inspect
+from sqlalchemy.orm import Session
 
 from abductdesk.faults import Invalid
 from abductdesk.i18n import LETTER_LANGUAGES, Message
-from abductdesk.models import Case, Person
+from abductdesk.models import Aftercare, Case, Person, ReturnPlan
 from abductdesk.models.base import Field, Record, fields_of
 from abductdesk.terms import LanguageLevel
 
@@ -164,11 +165,27 @@ def journalled(record: Record) -> list[str]:
     return [attribute.key for attribute in record.__mapper__.column_attrs if attribute.key not in skipped]
 
 
-def subjects_of(record: Record) -> list[tuple[str, int]]:
+# The records that others hang on instead of on a case.
+_ABOVE: Mapping[str, type[Record]] = {"plan_id": ReturnPlan, "aftercare_id": Aftercare}
+
+
+def case_of(session: Session, record: Record) -> int | None:
+    """The case that a record belongs to, straight or over the record it hangs on."""
+    if isinstance(record, Case):
+        return record.id
+    own = getattr(record, "case_id", None)
+    for name, model in _ABOVE.items():
+        above = session.get(model, value) if (value := getattr(record, name, None)) is not None else None
+        own = own or getattr(above, "case_id", None)
+    return own
+
+
+def subjects_of(record: Record, case_id: int | None) -> list[tuple[str, int]]:
     """Whose data an entry about the record holds, so that its detail can be erased by subject."""
     found = [(record.__tablename__, record.id)]
-    for name, kind in (("person_id", Person.__tablename__), ("case_id", Case.__tablename__)):
-        value = getattr(record, name, None)
-        if value is not None:
-            found.append((kind, value))
+    person_id = getattr(record, "person_id", None)
+    if person_id is not None:
+        found.append((Person.__tablename__, person_id))
+    if case_id is not None and not isinstance(record, Case):
+        found.append((Case.__tablename__, case_id))
     return found

@@ -1,20 +1,22 @@
-"""The return: its plan, what blocks travel, departure and arrival, and what moves when the date moves."""
+"""The return as it stands: the plan with all that belongs to it, what blocks travel, what a new day moves.
+
+Planning is in `planning`, leaving and arriving in `departing`, what leaves the vault in `journeypapers`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
-from abductdesk.actions.aftercare import open_aftercare
-from abductdesk.actions.deadlines import assess, names_of_children
-from abductdesk.actions.events import add_event
-from abductdesk.actions.office import Look, Work, action, query
-from abductdesk.actions.returnsteps import steps_for
-from abductdesk.faults import Invalid, Refused
+from abductdesk.actions.deadlines import as_day, assess
+from abductdesk.actions.office import Look, query
+from abductdesk.actions.returnsteps import WORDS
+from abductdesk.actions.wall import may_see
 from abductdesk.i18n import L, Message
 from abductdesk.models import (
     Case,
@@ -26,12 +28,11 @@ from abductdesk.models import (
     ReturnStep,
     TravelPaper,
 )
-from abductdesk.terms import EventKind, Instrument, ReturnFrame, ReturnState, StaffRole
+from abductdesk.terms import Instrument, ReturnFrame, ReturnState, Role, Visibility
 
-Part = Leg | TravelPaper | EmergencyContact | ReturnStep
-PARTS: dict[str, type[Part]] = {
-    model.__tablename__: model for model in (Leg, TravelPaper, EmergencyContact, ReturnStep)
-}
+SOON = 14
+"""So many days ahead a departure stands on Today."""
+RUNNING = (ReturnState.PLANNED, ReturnState.DEPARTED)
 _FRAMES = {
     Instrument.BRUSSELS_IIB: ReturnFrame.EU,
     Instrument.BRUSSELS_IIA: ReturnFrame.EU,
@@ -41,7 +42,7 @@ _FRAMES = {
 
 @dataclass(frozen=True)
 class Block:
-    """What stands in the way of departure: a step that is not done, or what the papers show."""
+    """What stands in the way of departure: a step that is not done, or what dates and papers show."""
 
     what: Message
     step_id: int | None = None
@@ -49,7 +50,7 @@ class Block:
 
 @dataclass(frozen=True)
 class PlanView:
-    """A plan with all that belongs to it, and what blocks travel."""
+    """A plan with all that belongs to it, and what blocks travel. `names` are those of the children."""
 
     plan: ReturnPlan
     reference: str
@@ -59,10 +60,24 @@ class PlanView:
     contacts: tuple[EmergencyContact, ...]
     steps: tuple[ReturnStep, ...]
     blocks: tuple[Block, ...]
+    caseworker_id: int | None = None
+
+    @property
+    def id(self) -> int:
+        return self.plan.id
 
     def due(self, step: ReturnStep) -> date | None:
         """The day by which a step must be done; None while the day of departure is not known."""
         return due_on(self.plan, step)
+
+    def undone(self) -> list[ReturnStep]:
+        """Steps that are still to do, the earliest first; those without a day last."""
+        left = [step for step in self.steps if step.done_on is None]
+        return sorted(left, key=lambda step: self.due(step) or date.max)
+
+    def late(self, today: date) -> list[ReturnStep]:
+        """Steps whose day has passed."""
+        return [step for step in self.undone() if (self.due(step) or today) < today]
 
 
 def due_on(plan: ReturnPlan, step: ReturnStep, leaves_on: date | None = None) -> date | None:
@@ -71,6 +86,12 @@ def due_on(plan: ReturnPlan, step: ReturnStep, leaves_on: date | None = None) ->
     if step.own_day is not None:
         return step.own_day
     return leaves - timedelta(days=step.days_before) if leaves is not None else None
+
+
+def said_step(step: ReturnStep) -> Message:
+    """What a step says: in everybody's language where it is one of the program's own, else as typed."""
+    own = step.what != WORDS.get(step.code)
+    return L("{step}", step=step.what) if own else Message(step.what)
 
 
 def proposed_frame(look: Look, case_id: int) -> ReturnFrame:
@@ -84,173 +105,134 @@ def frame_for(look: Look, case_id: int) -> ReturnFrame:
     return proposed_frame(look, case_id)
 
 
-@action()
-def open_plan(work: Work, case_id: int, values: Mapping[str, Any]) -> int:
-    """Begin the plan of a return with the steps of its framework; returns its id."""
-    case = work.get(Case, case_id)
-    if not case.open:
-        raise Refused("A return is planned on open cases only.")
-    values = {"frame": proposed_frame(work, case_id), **values}
-    _check_children(work, case_id, values)
-    plan = work.add(ReturnPlan(case_id=case_id), **values)
-    for place, step in enumerate(steps_for(work, plan.frame)):
-        work.add(
-            ReturnStep(plan_id=plan.id, code=step.code, place=place), what=step.what, owner=step.owner,
-            days_before=step.days_before, blocking=step.blocking,
-        )  # fmt: skip
-    _touch(work, plan)
-    return plan.id
-
-
-def _check_children(work: Work, case_id: int, values: Mapping[str, Any]) -> None:
-    theirs = set(work.session.scalars(select(Child.id).where(Child.case_id == case_id)))
-    if not set(values.get("child_ids") or ()) <= theirs:
-        raise Invalid("child_ids", "This child is not on the case.")
-
-
-def _touch(work: Work, plan: ReturnPlan) -> None:
-    work.touched |= {(ReturnPlan.__tablename__, plan.id), (Case.__tablename__, plan.case_id)}
-
-
-def _planned(work: Work, plan_id: int) -> ReturnPlan:
-    plan = work.get(ReturnPlan, plan_id)
-    if plan.state not in (ReturnState.PLANNED, ReturnState.DEPARTED):
-        raise Refused("This return is over. Begin a new plan.")
-    return plan
-
-
-@action()
-def change_plan(work: Work, plan_id: int, *, seen: int, changes: Mapping[str, Any]) -> None:
-    """Change a plan; with the day of departure everything that is counted back from it moves."""
-    plan = _planned(work, plan_id)
-    _check_children(work, plan.case_id, changes)
-    day = changes.get("leaves_on")
-    if day is not None and day != plan.leaves_on and day < work.today:
-        raise Invalid("leaves_on", "This day has passed. Choose a later one.")
-    work.change(plan, seen, {name: value for name, value in changes.items() if name != "state"})
-    _touch(work, plan)
-
-
-@action()
-def add_return_part(work: Work, plan_id: int, kind: str, values: Mapping[str, Any]) -> int:
-    """Add a leg, a paper, a contact or a step (a table name of `PARTS`); returns its id."""
-    plan = _planned(work, plan_id)
-    record = PARTS[kind](plan_id=plan.id)
-    _check_part(values)
-    made = work.add(record, **values)
-    _touch(work, plan)
-    return made.id
-
-
-@action()
-def change_return_part(work: Work, kind: str, part_id: int, *, seen: int, changes: Mapping[str, Any]) -> None:
-    """Change a leg, a paper, a contact or a step."""
-    part = work.get(PARTS[kind], part_id)
-    plan = _planned(work, part.plan_id)
-    _check_part(changes)
-    work.change(part, seen, changes)
-    _touch(work, plan)
-
-
-@action()
-def remove_return_part(work: Work, kind: str, part_id: int) -> None:
-    """Remove a leg, a paper, a contact or a step."""
-    part = work.get(PARTS[kind], part_id)
-    plan = _planned(work, part.plan_id)
-    work.remove(part)
-    _touch(work, plan)
-
-
-def _check_part(values: Mapping[str, Any]) -> None:
-    begin, end = values.get("departs_at"), values.get("arrives_at")
-    if begin is not None and end is not None and end <= begin:
-        raise Invalid("arrives_at", "The arrival lies before the departure.")
-    if (values.get("days_before") or 0) < 0:
-        raise Invalid("days_before", "Days before departure cannot be below zero.")
-
-
-@action()
-def tick_step(work: Work, step_id: int, *, done: bool = True) -> None:
-    """Mark a step done today by whoever is at work, or not done after all."""
-    step = work.get(ReturnStep, step_id)
-    plan = _planned(work, step.plan_id)
-    work.assign(step, done_on=work.today if done else None, done_by=work.staff.id if done else None)
-    _touch(work, plan)
-
-
 def blocks_of(
-    plan: ReturnPlan, steps: tuple[ReturnStep, ...], papers: tuple[tuple[TravelPaper, str], ...]
+    plan: ReturnPlan,
+    steps: Sequence[ReturnStep],
+    papers: Sequence[tuple[TravelPaper, str]],
+    legs: Sequence[Leg] = (),
 ) -> tuple[Block, ...]:
-    """What blocks travel: no day, blocking steps that are not done, papers not ready or no longer valid."""
+    """What blocks travel: no day, legs that say another day, blocking steps that are not done, papers that
+    are not ready or run out before the journey ends."""
     found = []
+    first, last = _days_of(legs)
     if plan.leaves_on is None:
         found.append(Block(L("The day of departure is not set")))
-    found += [
-        Block(L(step.what) if step.code else L("{step}", step=step.what), step.id)
-        for step in steps
-        if step.blocking and step.done_on is None
-    ]
+    elif first is not None and first != plan.leaves_on:
+        found.append(Block(L("The first leg is booked for {leg}, the plan says {day}",
+                             leg=first, day=plan.leaves_on)))  # fmt: skip
+    found += [Block(said_step(step), step.id) for step in steps if step.blocking and step.done_on is None]
+    end = max(filter(None, (plan.leaves_on, last)), default=None)
     for paper, name in papers:
         values = {"paper": paper.what, "name": name}
         if paper.ready_on is None:
             found.append(Block(L("{paper} of {name} is not ready", **values)))
-        elif (
-            paper.valid_until is not None
-            and plan.leaves_on is not None
-            and paper.valid_until < plan.leaves_on
-        ):
-            found.append(Block(L("{paper} of {name} is no longer valid on the day of departure", **values)))
+        elif paper.valid_until is not None and end is not None and paper.valid_until < end:
+            found.append(Block(L("{paper} of {name} runs out before the journey ends", **values)))
     return tuple(found)
+
+
+def _days_of(legs: Sequence[Leg]) -> tuple[date | None, date | None]:
+    """The days in Brussels on which the booked legs begin and end."""
+    starts = [as_day(leg.departs_at) for leg in legs if leg.departs_at is not None]
+    ends = [as_day(at) for leg in legs for at in (leg.departs_at, leg.arrives_at) if at is not None]
+    return min(filter(None, starts), default=None), max(filter(None, ends), default=None)
+
+
+def views_of(look: Look, plans: Sequence[ReturnPlan]) -> list[PlanView]:
+    """These plans, in their order, each with all that belongs to it."""
+    ids = [plan.id for plan in plans]
+    legs, papers = _parts(look, Leg, ids), _parts(look, TravelPaper, ids)
+    contacts, steps = _parts(look, EmergencyContact, ids), _parts(look, ReturnStep, ids)
+    people = {paper.person_id for each in papers.values() for paper in each}
+    names = {each.id: each.name for each in look.session.scalars(select(Person).where(Person.id.in_(people)))}
+    cases = _cases(look, {plan.case_id for plan in plans})
+    children = _children(look, cases)
+    found = []
+    for plan in plans:
+        mine = tuple((paper, names[paper.person_id]) for paper in papers[plan.id])
+        todo = tuple(sorted(steps[plan.id], key=lambda step: (-step.days_before, step.place, step.id)))
+        way = tuple(sorted(legs[plan.id], key=_when))
+        blocks = blocks_of(plan, todo, mine, way) if plan.state is ReturnState.PLANNED else ()
+        case = cases[plan.case_id]
+        who = [
+            name for child, name in children[plan.case_id] if not plan.child_ids or child in plan.child_ids
+        ]
+        found.append(
+            PlanView(plan, case.reference, ", ".join(filter(None, who)), way, mine, tuple(contacts[plan.id]),
+                     todo, blocks, case.caseworker_id)
+        )  # fmt: skip
+    return found
 
 
 def view_of(look: Look, plan: ReturnPlan) -> PlanView:
     """The plan with all that belongs to it."""
-    steps = tuple(
-        sorted(_parts(look, ReturnStep, plan), key=lambda step: (-step.days_before, step.place, step.id))
+    return views_of(look, [plan])[0]
+
+
+def _when(leg: Leg) -> tuple[bool, Any, int]:
+    return leg.departs_at is None, leg.departs_at, leg.id
+
+
+def _parts(look: Look, model: Any, ids: Sequence[int]) -> defaultdict[int, list[Any]]:
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for part in look.session.scalars(select(model).where(model.plan_id.in_(ids)).order_by(model.id)):
+        found[part.plan_id].append(part)
+    return found
+
+
+def _cases(look: Look, ids: Iterable[int]) -> dict[int, Case]:
+    return {case.id: case for case in look.session.scalars(select(Case).where(Case.id.in_(ids)))}
+
+
+def _children(look: Look, case_ids: Iterable[int]) -> defaultdict[int, list[tuple[int, str]]]:
+    """The children of each case with their names, eldest first."""
+    found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    rows = (
+        select(Child, Person)
+        .join(Person, Person.id == Child.person_id)
+        .where(Child.case_id.in_(case_ids))
+        .order_by(Person.born.is_(None), Person.born, Child.id)
     )
-    people = {paper.person_id for paper in _parts(look, TravelPaper, plan)}
-    names = {each.id: each.name for each in look.session.scalars(select(Person).where(Person.id.in_(people)))}
-    papers = tuple((paper, names[paper.person_id]) for paper in _parts(look, TravelPaper, plan))
-    case = look.get(Case, plan.case_id)
-    return PlanView(
-        plan,
-        case.reference,
-        _names(look, plan),
-        tuple(
-            sorted(_parts(look, Leg, plan), key=lambda leg: (leg.departs_at is None, leg.departs_at, leg.id))
-        ),
-        papers,
-        tuple(_parts(look, EmergencyContact, plan)),
-        steps,
-        blocks_of(plan, steps, papers) if plan.state is ReturnState.PLANNED else (),
-    )
+    for child, person in look.session.execute(rows):
+        found[child.case_id].append((child.id, person.name))
+    return found
 
 
-def _names(look: Look, plan: ReturnPlan) -> str:
-    if not plan.child_ids:
-        return names_of_children(look, [plan.case_id]).get(plan.case_id, "")
-    children = select(Person).join(Child, Child.person_id == Person.id).where(Child.id.in_(plan.child_ids))
-    return ", ".join(person.name for person in look.session.scalars(children.order_by(Child.id)))
+def contacts_for(view: PlanView, reader: Role) -> list[EmergencyContact]:
+    """The emergency contacts that somebody in this role may have, by the address wall."""
+    return [
+        contact
+        for contact in view.contacts
+        if may_see(reader, contact.side or Role.OTHER, Visibility(contact.visible_to))
+    ]
 
 
-def _parts(look: Look, model: Any, plan: ReturnPlan) -> list[Any]:
-    return list(look.session.scalars(select(model).where(model.plan_id == plan.id).order_by(model.id)))
-
-
-@query()
+@query(shows="case_id")
 def return_plans(look: Look, case_id: int) -> list[PlanView]:
     """The plans of a case, the newest first."""
     rows = select(ReturnPlan).where(ReturnPlan.case_id == case_id).order_by(ReturnPlan.id.desc())
-    return [view_of(look, plan) for plan in look.session.scalars(rows)]
+    return views_of(look, list(look.session.scalars(rows)))
 
 
 @query()
-def returns_board(look: Look) -> list[PlanView]:
-    """Every return that is being prepared or under way, the nearest departure first."""
-    running = (ReturnState.PLANNED, ReturnState.DEPARTED)
-    plans = look.session.scalars(select(ReturnPlan).where(ReturnPlan.state.in_(running)))
-    found = [view_of(look, plan) for plan in plans]
+def returns_board(look: Look, within: int | None = None) -> list[PlanView]:
+    """Every return that is being prepared or under way on an open case, the nearest departure first; with
+    `within` only those that leave within so many days, are on the way, or have a step that is late."""
+    plans = look.session.scalars(
+        select(ReturnPlan)
+        .join(Case, Case.id == ReturnPlan.case_id)
+        .where(ReturnPlan.state.in_(RUNNING), Case.closed_on.is_(None), Case.voided_on.is_(None), ~Case.study)
+    )
+    found = views_of(look, list(plans))
+    if within is not None:
+        found = [view for view in found if _near(view, look.today, within)]
     return sorted(found, key=lambda view: (view.plan.leaves_on is None, view.plan.leaves_on, view.plan.id))
+
+
+def _near(view: PlanView, today: date, within: int) -> bool:
+    leaves = view.plan.leaves_on
+    soon = leaves is not None and leaves <= today + timedelta(days=within)
+    return soon or view.plan.state is ReturnState.DEPARTED or bool(view.late(today))
 
 
 @dataclass(frozen=True)
@@ -271,49 +253,3 @@ def would_move(look: Look, plan_id: int, leaves_on: date) -> list[MovedStep]:
         for step in view.steps
         if step.done_on is None and step.own_day is None and view.plan.leaves_on != leaves_on
     ]
-
-
-@action()
-def confirm_departure(work: Work, plan_id: int, on: date, *, despite: str = "") -> None:
-    """They have left. Refused while something blocks travel, unless a manager says so with a reason."""
-    plan = work.get(ReturnPlan, plan_id)
-    if plan.state is not ReturnState.PLANNED:
-        raise Refused("This return is no longer being prepared.")
-    if on > work.today:
-        raise Invalid("departed_on", "This day has not come yet. Choose an earlier one.")
-    blocks = view_of(work, plan).blocks
-    values: dict[str, Any] = {}
-    if blocks:
-        if not despite.strip():
-            raise Refused("Departure is blocked: {what}.", what=blocks[0].what)
-        if StaffRole.MANAGER not in work.staff.roles:
-            raise Refused("Only a manager lets a departure happen in spite of what blocks it.")
-        values = {"override_reason": despite.strip(), "override_by": work.staff.id}
-    work.assign(plan, state=ReturnState.DEPARTED, departed_on=on, **values)
-    _touch(work, plan)
-
-
-@action()
-def confirm_arrival(work: Work, plan_id: int, on: date) -> None:
-    """They have arrived: the return becomes an event of the case, and the aftercare of each child begins."""
-    plan = work.get(ReturnPlan, plan_id)
-    if plan.state is not ReturnState.DEPARTED or plan.departed_on is None:
-        raise Refused("Confirm the departure first.")
-    if not plan.departed_on <= on <= work.today:
-        raise Invalid("arrived_on", "The arrival lies between the departure and today.")
-    work.assign(plan, state=ReturnState.ARRIVED, arrived_on=on)
-    add_event(work, plan.case_id, {"kind": EventKind.RETURNED, "date": on, "child_ids": plan.child_ids})
-    theirs = select(Child.id).where(Child.case_id == plan.case_id).order_by(Child.id)
-    for child_id in plan.child_ids or work.session.scalars(theirs).all():
-        open_aftercare(work, child_id, on)
-    _touch(work, plan)
-
-
-@action()
-def call_off_return(work: Work, plan_id: int, reason: str) -> None:
-    """The return does not happen this way; the reason stays with the plan."""
-    plan = _planned(work, plan_id)
-    if not reason.strip():
-        raise Invalid("reason", "Say why the return is called off.")
-    work.assign(plan, state=ReturnState.CANCELLED, override_reason=reason.strip())
-    _touch(work, plan)

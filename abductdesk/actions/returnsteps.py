@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from abductdesk.actions.office import Look, Work, action, query
-from abductdesk.faults import Invalid
+from abductdesk.faults import Invalid, Refused
 from abductdesk.i18n import N_
 from abductdesk.models import StepTemplate
 from abductdesk.terms import ReturnFrame, StaffRole, StepOwner
@@ -79,18 +79,25 @@ class Step:
 
 
 def steps_for(look: Look, frame: ReturnFrame) -> list[Step]:
-    """The bureau's own steps of a framework, else the shipped ones, the earliest first."""
-    own = _own(look, frame)
-    if own:
+    """The bureau's own steps of a framework once it has edited them, else the shipped ones, the earliest
+    first."""
+    if edited(look, frame):
         return [
             Step(row.id, row.version, row.code, row.what, row.owner, row.days_before, row.blocking)
-            for row in own
+            for row in _own(look, frame)
         ]
     shipped = [step for step in SHIPPED if frame in step.frames]
     return [
         Step(None, 0, step.code, step.what, step.owner, step.days_before, step.blocking)
         for step in sorted(shipped, key=lambda step: -step.days_before)
     ]
+
+
+def edited(look: Look, frame: ReturnFrame) -> bool:
+    """Whether the bureau has a list of its own, be it an empty one."""
+    return (
+        look.session.scalar(select(StepTemplate.id).where(StepTemplate.frame == frame).limit(1)) is not None
+    )
 
 
 def _own(look: Look, frame: ReturnFrame) -> list[StepTemplate]:
@@ -106,17 +113,25 @@ def return_template(look: Look, frame: ReturnFrame) -> list[Step]:
 
 @action(MANAGERS)
 def edit_template(
-    work: Work, frame: ReturnFrame, code: str, at: int | None, changes: Mapping[str, Any]
+    work: Work,
+    frame: ReturnFrame,
+    code: str,
+    at: int | None,
+    changes: Mapping[str, Any],
+    *,
+    seen: int | None = None,
 ) -> int:
     """Change a step of the template (`at` its id, or by `code` where it is still a shipped one), or add one
     (no id, no code); returns its id. Plans that exist keep theirs."""
     made_own(work, frame)
-    found = next((row for row in _own(work, frame) if row.id == at or (code and row.code == code)), None)
     if (changes.get("days_before") or 0) < 0:
         raise Invalid("days_before", "Days before departure cannot be below zero.")
-    if found is None:
-        return work.add(StepTemplate(), frame=frame, **changes).id
-    work.change(found, found.version, changes)
+    if at is None and not code:
+        made = work.add(StepTemplate(), frame=frame, **changes)
+        work.assign(made, code=f"own-{made.id}")  # so that plans know it for the same step
+        return made.id
+    found = _step(work, frame, code, at)
+    work.change(found, found.version if seen is None or at is None else seen, changes)
     return found.id
 
 
@@ -124,14 +139,27 @@ def edit_template(
 def retire_step(work: Work, frame: ReturnFrame, code: str, at: int | None) -> None:
     """Take a step out of the template; plans that exist keep it."""
     made_own(work, frame)
+    work.assign(_step(work, frame, code, at), retired_on=work.today)
+
+
+@action(MANAGERS)
+def ship_again(work: Work, frame: ReturnFrame) -> None:
+    """Give up the bureau's own list of a framework for the one that ships; plans that exist keep theirs."""
+    own = select(StepTemplate).where(StepTemplate.frame == frame)
+    for row in list(work.session.scalars(own)):
+        work.remove(row)
+
+
+def _step(work: Work, frame: ReturnFrame, code: str, at: int | None) -> StepTemplate:
     for row in _own(work, frame):
-        if row.id == at or (code and row.code == code):
-            work.assign(row, retired_on=work.today)
+        if row.id == at or (at is None and code and row.code == code):
+            return row
+    raise Refused("This step is no longer in the list. Refresh the screen.")
 
 
 def made_own(work: Work, frame: ReturnFrame) -> None:
     """Copy the shipped steps of a framework so that the bureau can edit them."""
-    if _own(work, frame):
+    if edited(work, frame):
         return
     for place, step in enumerate(steps_for(work, frame)):
         work.add(

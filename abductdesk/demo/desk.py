@@ -9,6 +9,7 @@ from itertools import count
 from random import Random
 from typing import Any, Concatenate, ParamSpec
 
+from abductdesk.actions.aftercare import aftercare_of, end_aftercare
 from abductdesk.actions.casefile import case_file
 from abductdesk.actions.cases import change_case, close_case
 from abductdesk.actions.entries import add_entry, tick_follow_up
@@ -156,11 +157,19 @@ class File:
             values = {"outcome": outcome, "outcome_on": day, "refusal_grounds": list(grounds)}
             for entry in self.desk.offices[self.who].ask(case_file, self.case_id).children:
                 self.do(change_child, entry.child.id, seen=ANY, changes=values)
+            self._end_care()
             self.do(close_case, self.case_id, seen=ANY, reason=reason, despite_open_points=True)
 
         self.on(day, settle)
         self.ended, end = day, self.steps[-1][0]
         self.steps = [step for step in self.steps if step[0] <= end]
+
+    def _end_care(self) -> None:
+        """Before a case closes its aftercare ends."""
+        for view in self.desk.offices[self.who].ask(aftercare_of, self.case_id):
+            if view.aftercare.ended_on is None:
+                report = "The family goes on with the school and its own doctor."
+                self.do(end_aftercare, view.aftercare.id, report)
 
     def do(self, verb: Callable[Concatenate[Work, P], Any], *args: P.args, **kwargs: P.kwargs) -> Any:
         return self.desk.do(self.who, verb, *args, **kwargs)

@@ -9,7 +9,7 @@ from typing import Any
 
 from abductdesk.actions.calls import log_call
 from abductdesk.actions.cases import NewCase, open_case
-from abductdesk.demo import mediation, texts
+from abductdesk.demo import mediation, returns, texts
 from abductdesk.demo.desk import CASEWORKER, MANAGER, Desk, File, days
 from abductdesk.demo.family import Family, family
 from abductdesk.terms import (
@@ -29,6 +29,7 @@ from abductdesk.terms import (
     ReferralSource,
     RefusalGround,
     Representation,
+    ReturnBasis,
     Role,
     ServiceKind,
     Stage,
@@ -219,12 +220,12 @@ def _agreement(file: File, agreed: date) -> None:
     result = rng.choice((MediationResult.FULL_AGREEMENT, MediationResult.FULL_AGREEMENT,
                          MediationResult.PARTIAL_AGREEMENT))  # fmt: skip
     file.change(agreed + timedelta(days=2), stage=Stage.HOMOLOGATION, mediation_result=result)
-    returns = rng.random() < 0.6
-    if returns:
-        file.event(EventKind.RETURNED, agreed + days(rng, 10, 24))
+    home = rng.random() < 0.6
+    if home:
+        returns.go_home(file, agreed, agreed + days(rng, 10, 24), ReturnBasis.AGREEMENT)
         file.change(agreed + timedelta(days=26), stage=Stage.AFTERCARE)
     file.event(EventKind.PROCEEDINGS_CLOSED, agreed + timedelta(days=28))
-    outcome = Outcome.VOLUNTARY_RETURN if returns else Outcome.AGREED_NO_RETURN
+    outcome = Outcome.VOLUNTARY_RETURN if home else Outcome.AGREED_NO_RETURN
     file.close(agreed + days(rng, 60, 190), outcome, ClosureReason.OUTCOME_REACHED)
 
 
@@ -272,7 +273,7 @@ def _decision(file: File, seised: date, within_eu: bool) -> None:
     if kind is EventKind.DECISION_RETURN:
         file.change(notified + timedelta(days=1), stage=Stage.RETURN_PREPARATION)
         back = notified + days(rng, 8, 28)
-        file.event(EventKind.RETURNED, back)
+        returns.go_home(file, notified, back, ReturnBasis.DECISION)
         file.event(EventKind.PROCEEDINGS_CLOSED, back + timedelta(days=1))
         file.change(back + timedelta(days=2), stage=Stage.AFTERCARE)
         end, outcome = back, Outcome.RETURN_ORDERED_CONTESTED

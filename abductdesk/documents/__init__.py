@@ -15,6 +15,7 @@ from abductdesk.documents.known import Missing
 from abductdesk.documents.letters import LETTERS
 from abductdesk.documents.listfacts import ListFacts
 from abductdesk.documents.privacyfacts import ProcessingFacts, RegisterFacts
+from abductdesk.documents.travelfacts import CardFacts, CardNumber
 from abductdesk.documents.wording import DOMAIN, Letter, render
 from abductdesk.faults import Refused
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LETTERS",
+    "CardFacts",
+    "CardNumber",
     "CertificateFacts",
     "CopyFacts",
     "Facts",
@@ -38,6 +41,7 @@ __all__ = [
     "data_copy",
     "deadline_list",
     "directory_list",
+    "journey_card",
     "languages",
     "letter",
     "make",
@@ -126,6 +130,14 @@ def deadline_list(facts: ListFacts, language: str) -> Made:
 
     pdf, pages = typeset_list(facts, language)
     return Made(pdf, sha256(pdf).hexdigest(), language, "deadlines-1", pages)
+
+
+def journey_card(facts: CardFacts, language: str) -> Made:
+    """The emergency card of a journey; kept nowhere. `Refused` for a character that cannot be drawn."""
+    from abductdesk.documents.emergency_card import typeset_card  # ReportLab again
+
+    pdf, pages = typeset_card(facts, language)
+    return Made(pdf, sha256(pdf).hexdigest(), language, "card-1", pages)
 
 
 def data_copy(facts: CopyFacts, language: str) -> Made:

@@ -46,6 +46,14 @@ class Appointment:
     changed: datetime
 
 
+@dataclass(frozen=True)
+class TimedEvent(DayEvent):
+    """Something that begins at a moment, and ends at another where that is known."""
+
+    begins: datetime | None = None
+    ends: datetime | None = None
+
+
 def write_calendar(events: Iterable[DayEvent], name: str) -> bytes:
     """The file, UTF-8; the same events give the same bytes."""
     return _file(map(_component, events), name)
@@ -100,8 +108,12 @@ def _component(event: DayEvent) -> Event:
     made.add("dtstamp", event.changed)  # without a METHOD it says the same as LAST-MODIFIED
     made.add("last-modified", event.changed)
     made.add("sequence", event.sequence)
-    made.add("dtstart", event.day)
-    made.add("dtend", event.day + timedelta(days=1))
+    if isinstance(event, TimedEvent) and event.begins is not None:
+        made.add("dtstart", event.begins)
+        made.add("dtend", event.ends or event.begins)
+    else:
+        made.add("dtstart", event.day)
+        made.add("dtend", event.day + timedelta(days=1))
     made.add("summary", event.summary)
     if event.description:
         made.add("description", event.description)

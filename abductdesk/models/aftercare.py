@@ -20,6 +20,7 @@ class Aftercare(Record):
 
     case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
     child_id: Mapped[int] = mapped_column(ForeignKey("child.id"), index=True)
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"))
     begun_on: Mapped[date] = field(N_("Begun on"))
     psychologist_id: Mapped[int | None] = mapped_column(ForeignKey("directory_entry.id"))
     offered_on: Mapped[date | None] = field(N_("Psychologist offered on"))

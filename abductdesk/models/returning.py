@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from abductdesk.i18n import N_
 from abductdesk.models.base import Holds, Keep, Record, field
-from abductdesk.terms import ReturnBasis, ReturnFrame, ReturnState, StepOwner, SubjectKind, Visibility
+from abductdesk.terms import ReturnBasis, ReturnFrame, ReturnState, Role, StepOwner, SubjectKind, Visibility
 
 
 class ReturnPlan(Record):
@@ -44,6 +44,9 @@ class ReturnPlan(Record):
     arrived_on: Mapped[date | None]
     override_reason: Mapped[str | None] = mapped_column(String(500))
     override_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    called_off_on: Mapped[date | None]
+    called_off_because: Mapped[str | None] = mapped_column(String(500))
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"))
 
 
 class Leg(Record):
@@ -77,7 +80,8 @@ class TravelPaper(Record):
 
 
 class EmergencyContact(Record):
-    """Somebody who can be rung on the way; `visible_to` is the address wall."""
+    """Somebody who can be rung on the way; `visible_to` is the address wall, `side` whose own side it
+    means."""
 
     __tablename__ = "emergency_contact"
     holds = Holds(SubjectKind.PERSON, Keep.WITH_CASE)
@@ -87,6 +91,7 @@ class EmergencyContact(Record):
     what: Mapped[str | None] = field(N_("Who that is"))
     phone: Mapped[str] = field(N_("Phone"), required=True, length=40)
     visible_to: Mapped[Visibility] = field(N_("Who may see it"), default=Visibility.EVERYONE)
+    side: Mapped[Role | None] = field(N_("On whose side"), N_("For “Own side”: of which parent."))
 
 
 class ReturnStep(Record):

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from babel.dates import format_interval
 
 from abductdesk.actions.agenda import Agenda, Entry, Meeting
-from abductdesk.i18n import N_, L, Message, Tongue
+from abductdesk.i18n import LN, N_, L, Message, Tongue
 from abductdesk.ui.cells import Cell, Column
 from abductdesk.ui.lines import case_cell, owner_cell, source_of, watched, what_cell
 from abductdesk.ui.texts import Text, term, words
@@ -22,6 +22,7 @@ from abductdesk.ui.urgency import days_away, due_text, urgency_of
 LEGEND: tuple[tuple[str, str], ...] = (
     ("proceeding", N_("Hearing")),
     ("mediation", N_("Session of a mediation")),
+    ("travel", N_("Departure of a return")),
     ("deadline", N_("Limit of a party or of the bureau")),
     ("monitor", N_("Limit of somebody else")),
     ("question", N_("Check which law applies")),
@@ -47,6 +48,8 @@ def sign_of(entry: Entry, today: date) -> Sign:
         if entry.session.flagged:
             return Sign("no_entry", "danger", "strong")
         return Sign("mediation", "warn" if entry.on < today else "accent", "filled")
+    if entry.departure is not None and not entry.settled:
+        return Sign("travel", "danger" if entry.departure.blocks else "accent", "strong")
     if entry.settled:
         return Sign("ok", "ok", "struck")
     if entry.blocked:
@@ -68,6 +71,8 @@ def what_of(entry: Entry) -> Text:
         return L("{time} {what}", time=time, what=kind) if time is not None else term(kind.label)
     if entry.session is not None:
         return L("{time} Session: {form}", time=entry.session.time, form=entry.session.form)
+    if entry.departure is not None:
+        return L("Departure of a return")
     return what_cell(entry).text
 
 
@@ -80,6 +85,13 @@ def standing_of(entry: Entry, today: date) -> Cell:
         return Cell(pill=said.text, tone="accent", icon="proceeding")
     if entry.session is not None:
         return _session_standing(entry, entry.session, today)
+    if entry.departure is not None and not entry.settled:
+        if entry.departure.blocks:
+            said_blocks = LN("Blocked by {n} thing", "Blocked by {n} things", entry.departure.blocks)
+            return Cell(pill=said_blocks, tone="danger", icon="blocked")
+        return Cell(pill=days_away(entry.on, today).text, tone="accent", icon="travel")
+    if entry.departure is not None:
+        return Cell(pill=L("Left"), tone="ok", icon="ok")
     if entry.settled:
         if entry.deadline is not None:
             said = urgency_of(entry.deadline, today)
@@ -127,6 +139,8 @@ def _what_cell(entry: Entry) -> Cell:
         return Cell(what_of(entry), L("Hearing"))
     if entry.session is not None:
         return Cell(what_of(entry), L("Mediation"))
+    if entry.departure is not None:
+        return Cell(what_of(entry), L("The return"))
     if entry.deadline is not None:
         return Cell(entry.deadline.name, source_of(entry.deadline))
     return what_cell(entry)

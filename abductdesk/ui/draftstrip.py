@@ -48,9 +48,22 @@ FORMS = {
     "case.add_child": N_("Add child"),
     "case.add_contact": N_("Add address, phone or e-mail"),
     "case.contact": N_("Edit address, phone or e-mail"),
+    "case.return_plan": N_("Plan a return"),
+    "case.return_day": N_("Day of departure"),
+    "case.return_part": N_("A part of the return plan"),
+    "case.return_leave": N_("Confirm departure"),
+    "case.return_arrive": N_("Confirm arrival"),
+    "case.return_off": N_("Call off the return"),
+    "case.care_contact": N_("Record a follow-up"),
+    "case.care_more": N_("One more follow-up"),
+    "case.care_session": N_("Record a session"),
+    "case.care_end": N_("End the aftercare"),
+    "case.care_begin": N_("Begin aftercare"),
+    "returns.step": N_("Step of the template"),
+    "returns.weeks": N_("Weeks of aftercare"),
 }
 CHANGES = {"calls.call": N_("Edit call"), "case.event": N_("Correct event"),
-           "case.decision": N_("Correct a decision")}  # fmt: skip
+           "case.decision": N_("Correct a decision"), "case.return_plan": N_("Change the plan")}  # fmt: skip
 ENTRIES = {
     "service": (N_("Add service"), N_("Change service")),
     "proceeding": (N_("Add proceedings"), N_("Change proceedings")),

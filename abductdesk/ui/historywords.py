@@ -20,6 +20,7 @@ from abductdesk.i18n import Country, L, Language, Listing, Message, Money, Tongu
 from abductdesk.models import BY_KIND
 from abductdesk.models.base import Field, fields_of
 from abductdesk.terms import CaseKind
+from abductdesk.ui import returnhistory
 from abductdesk.ui.texts import Text, apart
 
 # action: (words, icon). Words follow the name: "An Peeters · opened the case".
@@ -162,6 +163,7 @@ SENTENCES: dict[str, tuple[Message, str]] = {
     "add_agreement": (L("recorded an agreement"), "decision"),
     "change_agreement": (L("changed the agreement"), "decision"),
     "record_voice": (L("recorded the voice of a child"), "child"),
+    **returnhistory.SENTENCES,
 }
 _ENTRIES: dict[tuple[str, str], tuple[Message, str]] = {
     ("hand_over", "follow_up"): (L("handed a follow-up over to a colleague"), "follow_up"),
@@ -187,7 +189,7 @@ _MORE: dict[str, Message] = {
     "voided_on": L("Void since"), "void_reason": L("Why void"), "converted_on": L("Converted on"),
     "number": L("Number"), "recipient_name": L("To"), "printed_on": L("Printed or saved on"),
     "state": L("Status"), "decided_on": L("Decided on"), "alert_days": L("Days of warning"),
-    "suspended_on": L("Shut out since"), "kept_because": L("Reason"),
+    "suspended_on": L("Shut out since"), "kept_because": L("Reason"), **returnhistory.MORE,
 }  # fmt: skip
 _NOUNS: dict[str, Message] = {
     "case_file": L("Case"), "person": L("Person"), "case_role": L("Role"), "child": L("Child"),
@@ -207,6 +209,7 @@ _NOUNS: dict[str, Message] = {
     "parent_step": L("Step of a parent"), "screening": L("Screening"), "safety_override": L("Override"),
     "pair_choice": L("Mediators"), "mediator_offer": L("Mediators"), "mediation_session": L("Session"),
     "child_voice": L("Voice of the child"), "agreement": L("Agreement"),
+    **returnhistory.NOUNS,
 }  # fmt: skip
 _DICTIONARIES = frozenset({"targets", "retention"})
 _LONGEST = 160

@@ -35,7 +35,8 @@ GROUPS: dict[str, tuple[str, str, str]] = {
 # records that lines hang on
 WATCHED = frozenset(
     {
-        "breach", "bureau", "call", "case_file", "data_request", "directory_entry",
+        "aftercare", "breach", "bureau", "call", "case_file", "data_request",
+        "directory_entry", "return_plan",
         "follow_up", "holiday_change", "person", "processing_hold", "staff", "verified_state",
     }
 )  # fmt: skip

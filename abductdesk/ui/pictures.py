@@ -20,7 +20,17 @@ from abductdesk.ui.theme import look
 
 SETTLE_SECONDS = 20
 NEAREST = 40
-CASE_TABS = ("overview", "people", "deadlines", "mediation", "services", "letters", "notes", "history")
+CASE_TABS = (
+    "overview",
+    "people",
+    "deadlines",
+    "mediation",
+    "return",
+    "services",
+    "letters",
+    "notes",
+    "history",
+)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ LEAVES = {
     "export_deadlines": "the list of deadlines, printed or saved",
     "export_draft": "a letter not issued, on the command line",
     "export_journal": "the journal of a period",
+    "export_emergency_card": "the emergency card of a journey, printed or saved",
+    "export_journey": "the moments of a journey, by reference",
     "record_print": "a letter, to the printer",
     "save_attachment": "a document",
     "save_invitation": "when and where a session takes place, to a file",

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from abductdesk.actions.aftercare import aftercare_of, offer_psychologist
+from abductdesk.actions.aftercare import aftercare_of
 from abductdesk.actions.casefile import case_file
+from abductdesk.actions.departing import confirm_arrival, confirm_departure
 from abductdesk.actions.entries import add_entry
 from abductdesk.actions.holds import restrict
 from abductdesk.actions.letterchoices import Choices
@@ -23,13 +24,9 @@ from abductdesk.actions.letters import (
     save_letter,
 )
 from abductdesk.actions.office import Office
-from abductdesk.actions.returning import (
-    add_return_part,
-    confirm_arrival,
-    confirm_departure,
-    open_plan,
-    return_plans,
-)
+from abductdesk.actions.planning import add_return_part, open_plan
+from abductdesk.actions.psychologists import offer_psychologist
+from abductdesk.actions.returning import return_plans
 from abductdesk.actions.supportflow import advise, approve
 from abductdesk.faults import Refused
 from abductdesk.models import (

@@ -13,25 +13,14 @@ from abductdesk.actions.aftercare import (
     aftercare_of,
     begin_aftercare,
     end_aftercare,
-    offer_psychologist,
     record_contact,
-    record_psychologist_session,
 )
 from abductdesk.actions.casefile import case_file
+from abductdesk.actions.departing import call_off_return, confirm_arrival, confirm_departure
 from abductdesk.actions.office import Office
-from abductdesk.actions.returning import (
-    PlanView,
-    add_return_part,
-    call_off_return,
-    change_plan,
-    confirm_arrival,
-    confirm_departure,
-    open_plan,
-    return_plans,
-    returns_board,
-    tick_step,
-    would_move,
-)
+from abductdesk.actions.planning import add_return_part, change_plan, open_plan, tick_step
+from abductdesk.actions.psychologists import offer_psychologist, record_psychologist_session
+from abductdesk.actions.returning import PlanView, return_plans, returns_board, would_move
 from abductdesk.actions.returnsteps import SHIPPED, edit_template, retire_step, return_template
 from abductdesk.faults import Invalid, Refused
 from abductdesk.models import Child
@@ -116,7 +105,7 @@ def test_papers_that_are_not_ready_or_run_out_block_too(office: Office, case_id:
     (view,) = office.ask(return_plans, case_id)
     assert [block.what.text for block in view.blocks] == [
         "{paper} of {name} is not ready",
-        "{paper} of {name} is no longer valid on the day of departure",
+        "{paper} of {name} runs out before the journey ends",
     ]
 
 
@@ -186,8 +175,8 @@ def test_the_bureau_edits_what_a_plan_begins_with(office: Office, case_id: int) 
     office.do(edit_template, ReturnFrame.EU, "tickets", None, {"days_before": 20})
     office.do(retire_step, ReturnFrame.EU, "health", None)
     view = planned(office, case_id)
-    steps = {step.code or step.what: step for step in view.steps}
-    assert "Ring the airline" in steps
+    steps = {step.code: step for step in view.steps}
+    assert "Ring the airline" in {step.what for step in view.steps}
     assert steps["tickets"].days_before == 20
     assert "health" not in steps
     hague = office.ask(return_template, ReturnFrame.HAGUE)

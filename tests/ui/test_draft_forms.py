@@ -20,6 +20,7 @@ from abductdesk.ui.passphrase import NewPassphrase, ShowCode
 from abductdesk.ui.screens.case import commands, personforms
 from abductdesk.ui.screens.case.deciding import ask_decision
 from abductdesk.ui.screens.case.goingon import _FORMS, open_again
+from abductdesk.ui.screens.case.returning import goingon as returning
 from abductdesk.ui.screens.case.screen import CaseScreen
 from abductdesk.ui.session import Session
 from abductdesk.ui.typed import About, typed_in
@@ -184,7 +185,7 @@ def test_every_other_form_comes_back(form: str, session: Session, qtbot: QtBot) 
 
 def test_every_form_has_a_name_and_a_way_back(session: Session) -> None:
     """Whoever lets a form keep drafts must say what it is called and how it opens again."""
-    by_itself = {"case.close", "case.note"}
+    by_itself = {"case.close", "case.note", *returning.FORMS}
     assert set(_FORMS) | by_itself | {"case.entry"} == {
         name for name in FORMS if name.startswith("case.")
     } | {"case.entry"}

@@ -14,6 +14,7 @@ from abductdesk.documents.letters._common import DEADLINE_LIST, PHRASES, RECOVER
 from abductdesk.documents.letters._data import CERTIFICATE, DATA_COPY
 from abductdesk.documents.letters._privacy import PROCESSING, PURPOSES, REGISTER, SECURITY
 from abductdesk.documents.letters._sheets import ADDRESS_LIST, ATTESTATION, DIRECTORY_LIST
+from abductdesk.documents.letters._travel import EMERGENCY_CARD
 from abductdesk.documents.wording import Letter, speaks
 
 
@@ -35,7 +36,7 @@ def messages() -> Iterator[tuple[str, str, str]]:
         for paragraph in letter.paragraphs:
             if speaks(paragraph.text):
                 yield letter.context, paragraph.text, paragraph.id
-    sheets = (RECOVERY, TEMPORARY, DEADLINE_LIST, DATA_COPY, CERTIFICATE)
+    sheets = (RECOVERY, TEMPORARY, DEADLINE_LIST, DATA_COPY, CERTIFICATE, EMERGENCY_CARD)
     papers = (PROCESSING, PURPOSES, SECURITY, REGISTER)
     lists = (ATTESTATION, DIRECTORY_LIST, ADDRESS_LIST)
     for phrases in (PHRASES, *sheets, *papers, *lists):

@@ -45,7 +45,16 @@ class Calendar(Screen):
 
     key, title, icon, order = "calendar", N_("Calendar"), "calendar", 28
     watches = frozenset(
-        {"case_file", "follow_up", "person", "staff", "bureau", "verified_state", "holiday_change"}
+        {
+            "case_file",
+            "follow_up",
+            "person",
+            "staff",
+            "bureau",
+            "verified_state",
+            "holiday_change",
+            "return_plan",
+        }
     )
 
     def __init__(self, desk: Desk, shell: Shell) -> None:
@@ -196,13 +205,9 @@ class Calendar(Screen):
 
     def open_entry(self, entry: Entry) -> None:
         """Open the case of an entry."""
-        tab = (
-            "mediation"
-            if entry.session is not None
-            else "overview"
-            if entry.deadline is None
-            else "deadlines"
-        )
+        tab = "deadlines" if entry.deadline else "overview"
+        if entry.session is not None or entry.departure is not None:
+            tab = "mediation" if entry.session is not None else "return"
         self.shell.open_case(entry.case_id, tab)
 
     def open_day(self, day: date) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from abductdesk.actions.bureau import prefer
 from abductdesk.actions.deadlines import Due
 from abductdesk.actions.entries import tick_follow_up
+from abductdesk.actions.returnreminders import return_reminders
 from abductdesk.actions.standing import directory_reminders
 from abductdesk.actions.today import Board, Scope, board
 from abductdesk.actions.warnings import Warned
@@ -37,6 +38,7 @@ from abductdesk.ui.lines import (
     place_of,
     what_cell,
 )
+from abductdesk.ui.returnstrip import ReturnStrip
 from abductdesk.ui.shell import Screen, Shell
 from abductdesk.ui.tables import Cell, Column, Table
 from abductdesk.ui.texts import Text, bind, words
@@ -69,6 +71,7 @@ class Today(Screen):
         self.open_card.clicked.connect(lambda: self.shell.go("cases"))
         self.clocks = ClockCard(lambda case_id: self.shell.open_case(case_id, "deadlines"))
         self.warned = WarningStrip(self._open)
+        self.returns = ReturnStrip(self.shell)
         self.retention = Banner("neutral", "", L("Decide"), lambda: self.shell.go("privacy", "retention"))
         self.retention.hide()
         self.backups = BackupNotice(desk, shell)
@@ -118,6 +121,7 @@ class Today(Screen):
         layout.addLayout(row(*self.cards.values(), self.open_card, spacing=16))
         layout.addWidget(self.backups)
         layout.addWidget(self.warned)
+        layout.addWidget(self.returns)
         layout.addWidget(self.retention)
         layout.addWidget(self.directory)
         self._side = beside(self.clocks)
@@ -141,6 +145,9 @@ class Today(Screen):
     def refresh(self) -> None:
         self.desk.ask(board, self._scope, then=self.show_board, latest="board")
         self.desk.ask(directory_reminders, then=self.directory.show_reminders, latest="directory")
+        self.desk.ask(
+            return_reminders, self._scope, then=self.returns.show_reminders, latest="return_reminders"
+        )
 
     def show_board(self, found: Board) -> None:
         """Show what is due."""

@@ -75,9 +75,13 @@ def upgrade() -> None:
         sa.Column("arrived_on", sa.Date(), nullable=True),
         sa.Column("override_reason", sa.String(length=500), nullable=True),
         sa.Column("override_by", sa.Integer(), nullable=True),
+        sa.Column("called_off_on", sa.Date(), nullable=True),
+        sa.Column("called_off_because", sa.String(length=500), nullable=True),
+        sa.Column("event_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_return_plan_case_id")),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_return_plan_event_id")),
         sa.ForeignKeyConstraint(["override_by"], ["staff.id"], name=op.f("fk_return_plan_override_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_return_plan")),
     )
@@ -135,6 +139,7 @@ def upgrade() -> None:
         "aftercare",
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("child_id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=True),
         sa.Column("begun_on", sa.Date(), nullable=False),
         sa.Column("psychologist_id", sa.Integer(), nullable=True),
         sa.Column("offered_on", sa.Date(), nullable=True),
@@ -145,6 +150,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_aftercare_case_id")),
         sa.ForeignKeyConstraint(["child_id"], ["child.id"], name=op.f("fk_aftercare_child_id")),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_aftercare_event_id")),
         sa.ForeignKeyConstraint(
             ["psychologist_id"], ["directory_entry.id"], name=op.f("fk_aftercare_psychologist_id")
         ),
@@ -178,6 +184,7 @@ def upgrade() -> None:
         sa.Column("what", sa.String(), nullable=True),
         sa.Column("phone", sa.String(), nullable=False),
         sa.Column("visible_to", sa.String(length=40), nullable=False),
+        sa.Column("side", sa.String(length=40), nullable=True),
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["plan_id"], ["return_plan.id"], name=op.f("fk_emergency_contact_plan_id")),

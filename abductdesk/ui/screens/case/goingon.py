@@ -21,6 +21,7 @@ from abductdesk.ui.screens.case import commands, personforms
 from abductdesk.ui.screens.case.deciding import ask_decision
 from abductdesk.ui.screens.case.entries import ENTRY, add_entry_form, change_entry_form
 from abductdesk.ui.screens.case.eventform import correct_event, record_event
+from abductdesk.ui.screens.case.returning import goingon as returning
 from abductdesk.ui.screens.case.room import Room
 from abductdesk.ui.shell import TakeUp
 
@@ -37,6 +38,9 @@ def open_again(room: Room, draft: Unfinished, take_up: TakeUp) -> Dialog | None:
             closing_checklist, room.case_id,
             then=lambda lines: take_up(commands.close_with(room, lines)), owner=room,
         )  # fmt: skip
+        return None
+    if draft.form in returning.FORMS:
+        returning.reopen(room, draft, take_up)
         return None
     if draft.form == LETTER and draft.values.get("supersedes"):
         room.desk.ask(
@@ -143,6 +147,7 @@ _TABS = {
     "case.event": "deadlines",
     "case.decision": "deadlines",
     LETTER: "letters",
+    **dict.fromkeys(returning.FORMS, "return"),
     **dict.fromkeys(
         ("case.person", "case.role", "case.child", "case.outcome", "case.add_person", "case.add_child",
          "case.add_contact", "case.contact"), "people",

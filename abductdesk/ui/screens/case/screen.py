@@ -32,6 +32,7 @@ from abductdesk.ui.screens.case.moves import MovesPanel, moves
 from abductdesk.ui.screens.case.notes import NotesTab
 from abductdesk.ui.screens.case.overview import OverviewTab
 from abductdesk.ui.screens.case.people import PeopleTab
+from abductdesk.ui.screens.case.returning.tab import ReturnTab
 from abductdesk.ui.screens.case.room import Room, Tab
 from abductdesk.ui.screens.case.services import ServicesTab
 from abductdesk.ui.screens.case.staleletters import ask_about_letters
@@ -45,6 +46,7 @@ TABS: dict[str, tuple[str, type[Tab]]] = {
     "people": (N_("People"), PeopleTab),
     "deadlines": (N_("Events and deadlines"), DeadlinesTab),
     "mediation": (N_("Mediation"), MediationTab),
+    "return": (N_("Return and aftercare"), ReturnTab),
     "letters": (N_("Letters"), LettersTab),
     "services": (N_("Services"), ServicesTab),
     "notes": (N_("Notes"), NotesTab),
