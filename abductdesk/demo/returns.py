@@ -24,7 +24,8 @@ RECENT = timedelta(days=150)
 BEFORE = 9
 """So many days from today leaves the return that is surely being prepared."""
 _TOWNS = {"FR": "Lyon", "NL": "Utrecht", "DE": "Köln", "PL": "Kraków", "ES": "Valencia", "BE": "Brussel",
-          "UA": "Lviv", "GB": "London", "IT": "Torino", "RO": "Cluj", "MA": "Rabat", "TN": "Tunis", "TR": "Izmir"}  # fmt: skip
+          "UA": "Lviv", "GB": "London", "IT": "Torino", "RO": "Cluj", "MA": "Rabat", "TN": "Tunis",
+          "TR": "Izmir"}  # fmt: skip
 _HOW = (Wellbeing.MIXED, Wellbeing.RATHER_WELL, Wellbeing.WELL, Wellbeing.WELL, Wellbeing.NOT_SEEN)
 _NOTES = ("Goes to school again.", "Sleeps well; misses a friend.", "Sees both parents as agreed.", "", "")
 
