@@ -23,10 +23,9 @@ RECENT = timedelta(days=150)
 """Of older returns only the event was kept."""
 BEFORE = 9
 """So many days from today leaves the return that is surely being prepared."""
-_TOWNS = {
-    "FR": "Lyon", "NL": "Utrecht", "DE": "Köln", "PL": "Kraków", "ES": "Valencia", "BE": "Brussel",
-    "UA": "Lviv", "GB": "London", "IT": "Torino", "RO": "Cluj", "MA": "Rabat", "TN": "Tunis", "TR": "Izmir",
-}  # fmt: skip
+_TOWNS = {"FR": "Lyon", "NL": "Utrecht", "DE": "Köln", "PL": "Kraków", "ES": "Valencia", "BE": "Brussel",
+          "UA": "Lviv", "GB": "London", "IT": "Torino", "RO": "Cluj", "MA": "Rabat", "TN": "Tunis",
+          "TR": "Izmir"}  # fmt: skip
 _HOW = (Wellbeing.MIXED, Wellbeing.RATHER_WELL, Wellbeing.WELL, Wellbeing.WELL, Wellbeing.NOT_SEEN)
 _NOTES = ("Goes to school again.", "Sleeps well; misses a friend.", "Sees both parents as agreed.", "", "")
 

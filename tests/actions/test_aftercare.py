@@ -186,7 +186,8 @@ def test_closed_cases_ask_for_nothing(office: Office, case_id: int) -> None:
     office.do(
         close_case, case_id, seen=case.version, reason=ClosureReason.OUTCOME_REACHED, despite_open_points=True
     )
-    assert not office.ask(aftercare_due, 30) and not office.ask(aftercare_board)
+    assert not office.ask(aftercare_due, 30)
+    assert not office.ask(aftercare_board)
 
 
 def test_psychologists_are_proposed_with_their_reasons(office: Office, case_id: int) -> None:

@@ -44,8 +44,8 @@ def test_the_calendar_file_names_nobody_and_no_place(office: Office, case_id: in
         assert told not in made
     office.do(call_off_return, view.id, "Ill.")
     assert "STATUS:CANCELLED" in office.do(export_journey, view.id, "en").result.decode()
-    acts = [line.action for line in office.ask(case_history, case_id)]
-    assert acts.count("export_journey") == 3
+    actions = [line.action for line in office.ask(case_history, case_id)]
+    assert actions.count("export_journey") == 3
 
 
 def test_without_a_day_there_is_no_calendar(office: Office, case_id: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,14 @@ def settled(window: Window, qtbot: QtBot) -> None:
     QApplication.processEvents()
 
 
+def ticked(tab: ReturnTab, at: int) -> bool:
+    return tab.checklist.checks[at].isChecked()
+
+
+def rung(tab: ReturnTab, week: int) -> bool:
+    return any(contact.week == week and contact.done_on for contact in tab.care[0].contacts)
+
+
 def test_from_the_decision_to_the_last_follow_up(window: Window, office: Office, qtbot: QtBot) -> None:
     case_id = abduction(office)
     tab = return_tab(window, case_id, qtbot)
@@ -92,7 +101,7 @@ def test_from_the_decision_to_the_last_follow_up(window: Window, office: Office,
         check.setFocus()
         qtbot.keyClick(check, Qt.Key.Key_Space)
         settled(window, qtbot)
-        qtbot.waitUntil(lambda at=at: tab.checklist.checks[at].isChecked())  # type: ignore[misc]
+        qtbot.waitUntil(partial(ticked, tab, at))
     assert "Nothing blocks travel." in text_of(tab)
     assert "An Peeters" in text_of(tab.checklist), "done by whom"
 
@@ -113,7 +122,7 @@ def test_from_the_decision_to_the_last_follow_up(window: Window, office: Office,
         form = dialog(FormDialog)
         fill(form, wellbeing=Wellbeing.WELL, note="sleeps well")
         submit(form, qtbot)
-        qtbot.waitUntil(lambda w=week: any(c.week == w and c.done_on for c in tab.care[0].contacts))  # type: ignore[misc]
+        qtbot.waitUntil(partial(rung, tab, week))
         settled(window, qtbot)
     assert text_of(tab).count("sleeps well") == 5
     press(tab, "End the aftercare…", qtbot)
@@ -318,7 +327,7 @@ def test_every_form_of_a_return_comes_back_from_its_draft(
         taken: list[Any] = []
         draft = Unfinished(0, f"case.{name}", case, "", kind, record, values, NOW)
         goingon.reopen(screen.room, draft, taken.append)
-        qtbot.waitUntil(lambda taken=taken: bool(taken))  # type: ignore[misc]
+        qtbot.waitUntil(partial(bool, taken))
         assert taken[0].about.form == f"case.{name}", name
         taken[0].done(0)
         settled(window, qtbot)

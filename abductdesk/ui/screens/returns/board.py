@@ -49,10 +49,8 @@ class BoardTab(TabPage):
             name=L("Returns"),
             empty=EmptyState(
                 "travel", L("No return is being prepared"),
-                L(
-                    "Plan one on the tab “Return and aftercare” of its case; it stands here until they arrive."
-                ),
-                go,
+                L("Plan one on the tab “Return and aftercare” of its case; it stands here until they "
+                  "arrive."), go,
             ),
             menu=self._menu,
         )  # fmt: skip
