@@ -56,6 +56,8 @@ WAYS_OUT = {
     "listdialog.py": "export_deadlines",
     "notes.py": "save_attachment",
     "calendar.py": "export_calendar",
+    "carddialog.py": "export_emergency_card",
+    "travel.py": "export_journey",
     "passphrase.py": "",
     "temporary.py": "",
 }
