@@ -18,14 +18,12 @@ from abductdesk.models import (
     Aftercare,
     AftercareContact,
     Case,
-    CaseEvent,
     Child,
     DirectoryEntry,
     Person,
     PsychologistSession,
-    ReturnPlan,
 )
-from abductdesk.terms import EventKind, ReturnState, Wellbeing
+from abductdesk.terms import Wellbeing
 
 WEEK = timedelta(weeks=1)
 LONGEST = 260
@@ -67,7 +65,7 @@ def open_aftercare(work: Work, child_id: int, returned_on: date, event_id: int |
     )
     if there is not None:
         if event_id is not None and returned_on > there.begun_on:
-            _count_anew(work, there, returned_on, event_id)
+            count_anew(work, there, returned_on, event_id)
         return there.id
     made = work.add(
         Aftercare(case_id=child.case_id, child_id=child_id, event_id=event_id), begun_on=returned_on
@@ -83,7 +81,7 @@ def _plan(work: Work, aftercare: Aftercare, weeks: Sequence[int]) -> None:
         work.add(AftercareContact(aftercare_id=aftercare.id, week=week), due=due)
 
 
-def _count_anew(work: Work, aftercare: Aftercare, returned_on: date, event_id: int) -> None:
+def count_anew(work: Work, aftercare: Aftercare, returned_on: date, event_id: int) -> None:
     """What was done stays; what was not is planned from another day, at the weeks it was planned for."""
     left = [contact for contact in contacts_of(work, aftercare.id) if contact.done_on is None]
     work.assign(aftercare, begun_on=returned_on, event_id=event_id)
@@ -103,73 +101,6 @@ def running(work: Work, aftercare_id: int) -> Aftercare:
     if found.ended_on is not None:
         raise Refused("This aftercare has ended.")
     return found
-
-
-# an event of a return and what follows from it
-
-
-def follow_return(work: Work, event: CaseEvent) -> None:
-    """Let the aftercare and the plan follow an event that was recorded or corrected. A study case has none,
-    nor has a return so long ago that every follow-up would be late."""
-    leave_return(work, event, but=event.kind is EventKind.RETURNED)
-    case = work.get(Case, event.case_id)
-    weeks = bureau_now(work).aftercare_weeks
-    last = event.date + max(weeks, default=0) * WEEK
-    if event.kind is not EventKind.RETURNED or not case.open or case.study or last < work.today:
-        return
-    theirs = select(Child.id).where(Child.case_id == event.case_id).order_by(Child.id)
-    for child_id in event.child_ids or work.session.scalars(theirs).all():
-        open_aftercare(work, child_id, event.date, event.id)
-
-
-def leave_return(work: Work, event: CaseEvent, *, but: bool = False) -> None:
-    """Let go of what followed from an event that goes, or that is another now: aftercare on which nothing
-    was done yet goes too, a plan is on the way again. With `but` the event is still a return: what followed
-    moves to its day and its children."""
-    children = set(event.child_ids) if but else set()
-    for plan in list(work.session.scalars(select(ReturnPlan).where(ReturnPlan.event_id == event.id))):
-        if but:
-            if plan.arrived_on != event.date:
-                work.assign(plan, arrived_on=event.date)
-        else:
-            work.assign(plan, state=ReturnState.DEPARTED, arrived_on=None, event_id=None)
-    for found in list(work.session.scalars(select(Aftercare).where(Aftercare.event_id == event.id))):
-        if but and (not children or found.child_id in children):
-            if found.begun_on != event.date and found.ended_on is None:
-                _count_anew(work, found, event.date, event.id)
-        elif (earlier := _other_return(work, event, found.child_id)) is not None:
-            if found.ended_on is None:
-                _count_anew(work, found, earlier.date, earlier.id)
-            else:
-                work.assign(found, event_id=earlier.id)
-        elif _untouched(work, found):
-            for contact in contacts_of(work, found.id):
-                work.remove(contact)
-            work.remove(found)
-        else:
-            work.assign(found, event_id=None)
-
-
-def _other_return(work: Work, event: CaseEvent, child_id: int) -> CaseEvent | None:
-    """The latest other return of this child on the case."""
-    others = (
-        select(CaseEvent)
-        .where(CaseEvent.case_id == event.case_id, CaseEvent.kind == EventKind.RETURNED)
-        .where(CaseEvent.id != event.id)
-        .order_by(CaseEvent.date.desc(), CaseEvent.id.desc())
-    )
-    for other in work.session.scalars(others):
-        if not other.child_ids or child_id in other.child_ids:
-            return other
-    return None
-
-
-def _untouched(work: Work, aftercare: Aftercare) -> bool:
-    """Whether nothing was done yet: no follow-up, no psychologist, no session, no end."""
-    done = any(contact.done_on is not None for contact in contacts_of(work, aftercare.id))
-    sessions = select(PsychologistSession.id).where(PsychologistSession.aftercare_id == aftercare.id).limit(1)
-    said = aftercare.offered_on or aftercare.ended_on
-    return not (done or said or work.session.scalar(sessions) is not None)
 
 
 # follow-ups

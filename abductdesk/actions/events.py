@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from abductdesk.actions.aftercare import follow_return, leave_return
+from abductdesk.actions.comehome import follow_return, leave_return
 from abductdesk.actions.office import Look, Work, action
 from abductdesk.faults import Invalid, Refused
 from abductdesk.models import Case, CaseEvent, Child, LimitDecision

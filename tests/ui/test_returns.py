@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from abductdesk.actions.aftercare import aftercare_of
-from abductdesk.actions.bureau import settings
 from abductdesk.actions.casefile import case_file
 from abductdesk.actions.departing import confirm_arrival, confirm_departure
 from abductdesk.actions.office import Office
@@ -34,7 +33,6 @@ from abductdesk.ui.screens.case.screen import CaseScreen
 from abductdesk.ui.screens.returns import ReturnsScreen
 from abductdesk.ui.screens.returns.aftercare import AftercareTab
 from abductdesk.ui.screens.returns.board import BoardTab
-from abductdesk.ui.screens.returns.template import TemplateTab
 from abductdesk.ui.screens.today import Today
 from abductdesk.ui.texts import isolate
 from abductdesk.ui.widgets import Button, Pill
@@ -252,31 +250,6 @@ def test_today_names_what_is_blocked_and_which_follow_ups_are_late(
 
 def names_of_buttons(widget: QWidget) -> list[str]:
     return [button.accessibleName() for button in widget.findChildren(Button)]
-
-
-def test_the_weeks_and_the_template_are_edited(window: Window, office: Office, qtbot: QtBot) -> None:
-    window.go("returns", "aftercare")
-    screen = window.current()
-    assert isinstance(screen, ReturnsScreen)
-    tab = screen.tab
-    assert isinstance(tab, AftercareTab)
-    press(tab, "Weeks of aftercare…", qtbot)
-    qtbot.waitUntil(lambda: bool(tab.findChildren(FormDialog)))
-    form = dialog(FormDialog)
-    fill(form, weeks="2, 8")
-    submit(form, qtbot)
-    assert office.ask(settings).aftercare_weeks == [2, 8]
-    window.go("returns", "template")
-    template = screen.tab
-    assert isinstance(template, TemplateTab)
-    qtbot.waitUntil(lambda: bool(template.rows))
-    before = len(template.rows)
-    press(template, "Add a step", qtbot)
-    form = dialog(FormDialog)
-    fill(form, what="Ring the airline", days_before=1)
-    submit(form, qtbot)
-    qtbot.waitUntil(lambda: len(template.rows) == before + 1)
-    assert "your own list" in text_of(template)
 
 
 def test_the_card_is_shown_and_saved(window: Window, office: Office, qtbot: QtBot, tmp_path: Path) -> None:
