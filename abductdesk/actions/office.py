@@ -22,7 +22,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from abductdesk.actions import attempts, completeness, sight, verbs
-from abductdesk.actions.records import check, journalled, plain, subjects_of
+from abductdesk.actions.records import case_of, check, journalled, plain, subjects_of
 from abductdesk.actions.seals import refuse_sealed
 from abductdesk.actions.verbs import (
     ADMINISTRATORS,
@@ -148,7 +148,7 @@ class Work(Look):
         """Journal something about a record and say that it was touched."""
         kind = record.__tablename__
         version = getattr(record, "version", None)
-        case_id = record.id if isinstance(record, Case) else getattr(record, "case_id", None)
+        case_id = case_of(record)
         told = {"version": version, "work": self.number, **detail} if detail is not None else None
         self.tell(kind, record.id, told, subjects=subjects_of(record), case_id=case_id)
         self.told.add((kind, record.id))

@@ -37,6 +37,10 @@ KINDS: dict[str, Message] = {
     "duty_to_inform": L("Information given to persons"), "processing_hold": L("Restriction"),
     "exported_date": L("Date in a calendar file"), "draft": L("Unfinished form"), "staff": L("Staff"),
     "workstation": L("Trusted computer"),
+    "support_request": L("Request for support"), "support_item": L("Item of a request for support"),
+    "funding_first": L("Other funding"), "co_decision": L("Co-decision on support"),
+    "approval": L("Approval of support"), "payment": L("Payment of support"),
+    "receipt": L("Receipt for support"),
 }  # fmt: skip
 # what records hold besides what forms show
 _ALSO: dict[str, tuple[Message, ...]] = {

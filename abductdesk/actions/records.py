@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
@@ -11,15 +11,18 @@ from typing import Any
 
 from babel import Locale
 from sqlalchemy import inspect
+from sqlalchemy.orm import object_session
 
 from abductdesk.faults import Invalid
 from abductdesk.i18n import LETTER_LANGUAGES, Message
-from abductdesk.models import Case, Person
+from abductdesk.models import BY_KIND, Case, Person
 from abductdesk.models.base import Field, Record, fields_of
 from abductdesk.terms import LanguageLevel
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2100, 12, 31)
+MOST_CENTS = 10**11  # a billion euros: more is a slip of the keyboard
+_NO_OWNERS = frozenset({"case_file", "person", "staff"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -66,6 +69,9 @@ def _value(found: Field, value: Any) -> Any:
                 raise Invalid(
                     found.name, "“{field}” must be a day between 1900 and 2100.", field=_label(found)
                 )
+        case "cents":
+            if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_CENTS:
+                raise Invalid(found.name, "“{field}” must be an amount in euros.", field=_label(found))
         case "term":
             return _term(found, value)
         case "terms" if found.terms is not None:
@@ -163,8 +169,34 @@ def journalled(record: Record) -> list[str]:
 def subjects_of(record: Record) -> list[tuple[str, int]]:
     """Whose data an entry about the record holds, so that its detail can be erased by subject."""
     found = [(record.__tablename__, record.id)]
-    for name, kind in (("person_id", Person.__tablename__), ("case_id", Case.__tablename__)):
-        value = getattr(record, name, None)
-        if value is not None:
-            found.append((kind, value))
+    for each in (record, *owners(record)):
+        if each is not record:
+            found.append((each.__tablename__, each.id))
+        for name, kind in (("person_id", Person.__tablename__), ("case_id", Case.__tablename__)):
+            value = getattr(each, name, None)
+            if value is not None and (kind, value) not in found:
+                found.append((kind, value))
     return found
+
+
+def case_of(record: Record) -> int | None:
+    """The case that a record belongs to, also by the record that it is a part of."""
+    if isinstance(record, Case):
+        return record.id
+    known = (getattr(each, "case_id", None) for each in (record, *owners(record)))
+    return next((case_id for case_id in known if case_id is not None), None)
+
+
+def owners(record: Record) -> Iterator[Record]:
+    """The records that this one is a part of: it cannot be without them."""
+    session = object_session(record)
+    for column in record.__table__.columns:
+        for key in column.foreign_keys:
+            kind = key.column.table.name
+            value = getattr(record, column.key)
+            if session is None or column.nullable or value is None or kind in _NO_OWNERS:
+                continue
+            owner = session.get(BY_KIND[kind], value)
+            if owner is not None:
+                yield owner
+                yield from owners(owner)

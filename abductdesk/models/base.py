@@ -108,7 +108,7 @@ class Record(Base):
 class Field:
     """One field as a form needs it; `default` is what a new record starts with.
 
-    `kind` is one of text, long, date, time, number, yes_no, term, terms, country, countries, language,
+    `kind` is one of text, long, date, time, number, cents, yes_no, term, terms, country, countries, language,
     languages, days, children, event, staff.
     """
 

@@ -10,7 +10,8 @@
 
         form.entered()                                        # for a new record: all that is not empty
 
-Values: str, date, time, int; yes_no True, False, None; a Term; lists for terms, countries, languages.
+Values: str, date, time, int (also cents); yes_no True, False, None; a Term; lists for terms, countries,
+languages.
 """
 
 from __future__ import annotations

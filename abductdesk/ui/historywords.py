@@ -16,7 +16,7 @@ from abductdesk.actions.attempts import REFUSED
 from abductdesk.actions.casefile import HistoryLine
 from abductdesk.actions.lawbook import target_names
 from abductdesk.actions.records import plain, revive
-from abductdesk.i18n import Country, L, Language, Listing, Message, Tongue
+from abductdesk.i18n import Country, L, Language, Listing, Message, Money, Tongue
 from abductdesk.models import BY_KIND
 from abductdesk.models.base import Field, fields_of
 from abductdesk.terms import CaseKind
@@ -294,6 +294,8 @@ def _value(kind: str, name: str, described: Field | None, value: Any, names: Nam
             return apart(", ".join(names.children.get(child) or "?" for child in value))
         case "event":
             return names.events.get(value, "?")
+        case "cents":
+            return _said(Money(value))
         case "days":
             return _said(Listing(tuple(date.fromisoformat(day) for day in value)))
         case "country":

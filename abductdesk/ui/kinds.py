@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from abductdesk.i18n import LETTER_LANGUAGES
+from abductdesk.ui.amounts import AmountEditor
 from abductdesk.ui.dayseditor import DaysEditor
 from abductdesk.ui.editors import (
     Choice,
@@ -85,6 +86,8 @@ def editor_for(described: Field, choices: Sequence[Choice] | None = None) -> Edi
             return DaysEditor()
         case "number":
             return NumberEditor()
+        case "cents":
+            return AmountEditor()
         case "date":
             return DateEditor()
         case "time":
