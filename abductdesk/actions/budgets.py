@@ -104,7 +104,7 @@ def _year(request: SupportRequest, payment: Payment, payments: list[Payment]) ->
 @query()
 def ledger(look: Look, year: int | None = None) -> list[LedgerEntry]:
     """The ledger of a year, or all of it."""
-    return [entry for entry in ledger_entries(look) if year is None or entry.on.year == year]
+    return [entry for entry in ledger_entries(look) if year is None or entry.year == year]
 
 
 @action(MANAGERS)
@@ -123,6 +123,11 @@ def set_budget(work: Work, funder: str, year: int, cents: int) -> int:
 
 @query()
 def budgets(look: Look) -> list[BudgetState]:
+    """Every funder's years, the newest first."""
+    return budget_states(look)
+
+
+def budget_states(look: Look) -> list[BudgetState]:
     """Every funder's years, the newest first."""
     rows = list(look.session.scalars(select(Budget).order_by(Budget.year.desc(), Budget.funder)))
     entries = ledger_entries(look) if rows else []

@@ -167,6 +167,11 @@ def items_of(look: Look, request_id: int) -> list[SupportItem]:
     return list(look.session.scalars(found))
 
 
+def asked_of(look: Look, request_id: int) -> int:
+    """What is asked for in all, in cents."""
+    return sum(item.asked_cents for item in items_of(look, request_id))
+
+
 def funding_of(look: Look, request_id: int) -> list[FundingFirst]:
     """Other funding of a request."""
     found = select(FundingFirst).where(FundingFirst.request_id == request_id).order_by(FundingFirst.id)

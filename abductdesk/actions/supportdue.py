@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from abductdesk.actions.bureau import closed_days
 from abductdesk.actions.criteria import criteria_for
+from abductdesk.actions.deadlines import Due, SupportDue, names_of_children
 from abductdesk.actions.office import Look, query
 from abductdesk.actions.supportflow import BEFORE, answers_of
 from abductdesk.actions.supportsums import balance_of, receipts_due
@@ -65,6 +66,20 @@ def _after(look: Look, day: date, days: int) -> date:
 def support_waiting(look: Look) -> list[Waiting]:
     """What is due on requests; earliest first."""
     return waiting(look)
+
+
+def lines_of(look: Look) -> list[Due]:
+    """The same as lines of Today."""
+    found = waiting(look)
+    names = names_of_children(look, {each.request.case_id for each in found})
+    return [
+        Due(
+            each.request.case_id, each.reference, names.get(each.request.case_id, ""), each.caseworker_id,
+            each.due,
+            support=SupportDue(each.request.id, each.request.number, each.who, each.receipts),
+        )
+        for each in found
+    ]  # fmt: skip
 
 
 def waiting(look: Look) -> list[Waiting]:

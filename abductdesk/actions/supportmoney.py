@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -262,3 +263,24 @@ def record_refund(
     )
     if not balance_of(work, request).unproven:
         move(work, request, S.SETTLED)
+
+
+def minor_units(typed: str, currency: str) -> int:
+    """An amount as typed, in the smallest unit of its currency (cents; whole yen). The last comma or point
+    before less than three digits begins the fraction, in a currency of three digits also before three.
+    Raises `Invalid`."""
+    code = currency.strip().upper()
+    if not is_currency(code):
+        raise Invalid("currency", "“{value}” is not the code of a currency, such as GBP.", value=currency)
+    digits = get_currency_precision(code)
+    plain = re.sub(r"[\s\u00a0\u202f'’]", "", typed)
+    thousands = (
+        r"\d+" if digits == 3 and len(re.findall(r"[.,]", plain)) == 1 else r"\d{1,3}(?:[.,]\d{3})*|\d+"
+    )
+    found = re.fullmatch(rf"({thousands})(?:[.,](\d+))?", plain)
+    fraction = (found[2] or "") if found else ""
+    if found is None or len(fraction) > digits:
+        raise Invalid(
+            "minor", "This is not an amount in {currency}. Type it with digits only.", currency=code
+        )
+    return int(re.sub(r"\D", "", found[1]) + fraction.ljust(digits, "0"))

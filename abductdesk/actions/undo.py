@@ -36,7 +36,7 @@ FINAL = frozenset(
         "change_staff", "suspend_staff", "lift_suspension", "end_access", "passphrase_reset",
         "passphrase_changed", "recovered_by_code", "workstation_trusted", "workstation_forgotten",
         "erase_person", "anonymise_cases", "erase_calls", "erase_again",
-        "record_request", "report_breach",
+        "record_request", "report_breach", "decide_support", "decide_appeal",
     }
 )  # fmt: skip
 FIRST_LOOK = 60  # entries of the journal: most transactions are far smaller

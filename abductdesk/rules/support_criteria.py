@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from abductdesk.i18n import L, Message, Money
+from abductdesk.i18n import LN, L, Message, Money
 from abductdesk.rules.shares import capped, shared_out
 from abductdesk.terms import SupportKind
 
@@ -217,7 +217,12 @@ def _percent(request: Request, amounts: Amounts) -> tuple[int, list[Message]]:
     said = [L("The income of a partner with opposed interests is not counted.")] if family else []
     if rise:
         said.append(
-            L("The limits rise by {rise} for {n} dependants.", rise=euros(rise), n=request.dependants)
+            LN(
+                "The limits rise by {rise} for {n} dependant.",
+                "The limits rise by {rise} for {n} dependants.",
+                request.dependants,
+                rise=euros(rise),
+            )
         )
     if request.income <= full:
         return 100, [*said, L("Income {income} is at most {full}: full support.", **values)]

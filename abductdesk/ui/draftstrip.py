@@ -48,9 +48,14 @@ FORMS = {
     "case.add_child": N_("Add child"),
     "case.add_contact": N_("Add address, phone or e-mail"),
     "case.contact": N_("Edit address, phone or e-mail"),
+    "case.support_request": N_("New request for support"),
+    "case.support_item": N_("Add an item"),
+    "case.support_funding": N_("Add other funding"),
 }
 CHANGES = {"calls.call": N_("Edit call"), "case.event": N_("Correct event"),
-           "case.decision": N_("Correct a decision")}  # fmt: skip
+           "case.decision": N_("Correct a decision"), "case.support_request": N_("Change the request"),
+           "case.support_item": N_("Change the item"),
+           "case.support_funding": N_("Change other funding")}  # fmt: skip
 ENTRIES = {
     "service": (N_("Add service"), N_("Change service")),
     "proceeding": (N_("Add proceedings"), N_("Change proceedings")),

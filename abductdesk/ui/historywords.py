@@ -20,6 +20,7 @@ from abductdesk.i18n import Country, L, Language, Listing, Message, Money, Tongu
 from abductdesk.models import BY_KIND
 from abductdesk.models.base import Field, fields_of
 from abductdesk.terms import CaseKind
+from abductdesk.ui.supporthistory import SUPPORT
 from abductdesk.ui.texts import Text, apart
 
 # action: (words, icon). Words follow the name: "An Peeters · opened the case".
@@ -131,6 +132,7 @@ SENTENCES: dict[str, tuple[Message, str]] = {
     "erase_calls": (L("erased a call"), "anonymise"),
     "erase_again": (L("erased again what an older backup had brought back"), "anonymise"),
     "keep_longer": (L("decided to keep the case longer"), "due"),
+    **SUPPORT,
 }
 _ENTRIES: dict[tuple[str, str], tuple[Message, str]] = {
     ("hand_over", "follow_up"): (L("handed a follow-up over to a colleague"), "follow_up"),
@@ -157,6 +159,9 @@ _MORE: dict[str, Message] = {
     "number": L("Number"), "recipient_name": L("To"), "printed_on": L("Printed or saved on"),
     "state": L("Status"), "decided_on": L("Decided on"), "alert_days": L("Days of warning"),
     "suspended_on": L("Shut out since"), "kept_because": L("Reason"),
+    "submitted_on": L("Submitted on"), "withdrawn_on": L("Withdrawn on"),
+    "committed_on": L("Committed on"), "funder": L("Funder"), "granted_cents": L("Granted"),
+    "proposed_cents": L("Proposed"), "released_cents": L("No longer needed"),
 }  # fmt: skip
 _NOUNS: dict[str, Message] = {
     "case_file": L("Case"), "person": L("Person"), "case_role": L("Role"), "child": L("Child"),
@@ -170,6 +175,10 @@ _NOUNS: dict[str, Message] = {
     "data_request": L("Data-subject request"),
     "breach": L("Data breach"), "processing_hold": L("Restriction"),
     "duty_to_inform": L("Information given to persons"),
+    "support_request": L("Request for support"), "support_item": L("Item of a request for support"),
+    "funding_first": L("Other funding"), "co_decision": L("Co-decision on support"),
+    "approval": L("Approval of support"), "payment": L("Payment of support"),
+    "receipt": L("Receipt for support"), "criteria": L("Criteria"), "budget": L("Budget"),
 }  # fmt: skip
 _DICTIONARIES = frozenset({"targets", "retention"})
 _LONGEST = 160
@@ -286,7 +295,7 @@ def _value(kind: str, name: str, described: Field | None, value: Any, names: Nam
     """One value as people say it, out of the plain value of the journal."""
     if value in (None, "", []):
         return ""
-    sort = described.kind if described is not None else ""
+    sort = described.kind if described is not None else "cents" if name.endswith("_cents") else ""
     match sort:
         case "staff":
             return apart(names.staff.get(value, "?"))

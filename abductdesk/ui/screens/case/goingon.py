@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from abductdesk.actions.cases import closing_checklist
 from abductdesk.actions.letters import issued_letter
+from abductdesk.actions.supportview import SupportFile, support_file
 from abductdesk.actions.unfinished import Unfinished
 from abductdesk.faults import Refused
 from abductdesk.models.base import Record
@@ -22,6 +23,7 @@ from abductdesk.ui.screens.case.deciding import ask_decision
 from abductdesk.ui.screens.case.entries import ENTRY, add_entry_form, change_entry_form
 from abductdesk.ui.screens.case.eventform import correct_event, record_event
 from abductdesk.ui.screens.case.room import Room
+from abductdesk.ui.screens.case.support import forms as supportforms
 from abductdesk.ui.shell import TakeUp
 
 NOTE = "case.note"
@@ -38,6 +40,11 @@ def open_again(room: Room, draft: Unfinished, take_up: TakeUp) -> Dialog | None:
             then=lambda lines: take_up(commands.close_with(room, lines)), owner=room,
         )  # fmt: skip
         return None
+    if draft.form in (supportforms.REQUEST, supportforms.ITEM, supportforms.FUNDING):
+        room.desk.ask(
+            support_file, room.case_id, then=lambda found: _support(room, found, draft, take_up), owner=room
+        )
+        return None
     if draft.form == LETTER and draft.values.get("supersedes"):
         room.desk.ask(
             issued_letter, int(draft.values["supersedes"]),
@@ -49,6 +56,14 @@ def open_again(room: Room, draft: Unfinished, take_up: TakeUp) -> Dialog | None:
     except Refused as refused:
         Notice(room.window, refused).open()
         return None
+
+
+def _support(room: Room, found: SupportFile, draft: Unfinished, take_up: TakeUp) -> None:
+    try:
+        request = int(draft.values.get("request") or 0)
+        take_up(supportforms.form_again(room, found, draft.form, request, draft.record))
+    except Refused as refused:
+        Notice(room.window, refused).open()
 
 
 def tab_of(form: str) -> str:
@@ -143,6 +158,7 @@ _TABS = {
     "case.event": "deadlines",
     "case.decision": "deadlines",
     LETTER: "letters",
+    **dict.fromkeys((supportforms.REQUEST, supportforms.ITEM, supportforms.FUNDING), "support"),
     **dict.fromkeys(
         ("case.person", "case.role", "case.child", "case.outcome", "case.add_person", "case.add_child",
          "case.add_contact", "case.contact"), "people",

@@ -33,6 +33,7 @@ from abductdesk.ui.screens.case.people import PeopleTab
 from abductdesk.ui.screens.case.room import Room, Tab
 from abductdesk.ui.screens.case.services import ServicesTab
 from abductdesk.ui.screens.case.staleletters import ask_about_letters
+from abductdesk.ui.screens.case.support.tab import SupportTab
 from abductdesk.ui.screens.case.whatif import open_what_if
 from abductdesk.ui.shell import Command, Screen, Shell, TakeUp
 from abductdesk.ui.texts import Text, term, words
@@ -44,6 +45,7 @@ TABS: dict[str, tuple[str, type[Tab]]] = {
     "deadlines": (N_("Events and deadlines"), DeadlinesTab),
     "letters": (N_("Letters"), LettersTab),
     "services": (N_("Services"), ServicesTab),
+    "support": (N_("Support"), SupportTab),
     "notes": (N_("Notes"), NotesTab),
     "history": (N_("History"), HistoryTab),
 }
