@@ -42,6 +42,7 @@ LEAVES = {
     "export_deadlines": "the list of deadlines, printed or saved",
     "export_draft": "a letter not issued, on the command line",
     "export_journal": "the journal of a period",
+    "export_ledger": "the ledger of support, numbers only",
     "record_print": "a letter, to the printer",
     "save_attachment": "a document",
     "save_letter": "a letter, to a file",
@@ -54,6 +55,7 @@ WAYS_OUT = {
     "listdialog.py": "export_deadlines",
     "notes.py": "save_attachment",
     "calendar.py": "export_calendar",
+    "budgets.py": "export_ledger",
     "passphrase.py": "",
     "temporary.py": "",
 }

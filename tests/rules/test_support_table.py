@@ -24,8 +24,8 @@ def cents(euros: Any) -> int:
 
 def item(number: int, row: dict[str, Any]) -> Item:
     return Item(
-        number, SupportKind(row["kind"]), cents(row["asked"]), row.get("units", 1), row.get("to"), row.get("child"),
-        row.get("day"),
+        number, SupportKind(row["kind"]), cents(row["asked"]), row.get("units", 1), row.get("to"),
+        row.get("child"), row.get("day"),
     )  # fmt: skip
 
 
@@ -53,8 +53,8 @@ def test_the_table_is_whole() -> None:
     assert len(names) == len(set(names)) >= 50
     tried = {each["kind"] for row in TABLE["rows"] for each in row.get("items", ())}
     assert tried >= {kind.value for kind in SupportKind} - {"excluded_earlier"}
-    known = {*TABLE["always"], "name", "gets", "says", "lacks", "hardship", "rise", "undecided", "open", "other",
-             "used", "renewed", "before", "each"}  # fmt: skip
+    known = {*TABLE["always"], "name", "gets", "says", "lacks", "hardship", "rise", "undecided", "open",
+             "other", "used", "renewed", "before", "each"}  # fmt: skip
     assert all(set(row) <= known for row in TABLE["rows"])
 
 
