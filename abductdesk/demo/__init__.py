@@ -13,7 +13,7 @@ from abductdesk.actions.bureau import change_own_details, change_settings, found
 from abductdesk.actions.lawbook import settle_targets
 from abductdesk.actions.office import BRUSSELS, Office, utc_now
 from abductdesk.actions.staff import admit
-from abductdesk.demo import others, registers, stories, texts
+from abductdesk.demo import others, registers, stories, support, texts
 from abductdesk.demo.desk import ANY, CASEWORKER, CLERK, MANAGER, Desk, File, Step
 from abductdesk.store.vault import Vault
 from abductdesk.terms import StaffRole
@@ -137,6 +137,7 @@ def _plan(desk: Desk, cases: int, seed: int) -> list[Step]:
     steps = [step for file in files for step in file.steps]
     steps += [others.passing_call(desk, rng) for _ in range(cases // 6)]
     steps += registers.steps(desk)
+    steps += support.steps(desk, files)
     return sorted(steps, key=lambda step: step[0])
 
 

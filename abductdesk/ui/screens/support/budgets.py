@@ -102,7 +102,7 @@ class BudgetsTab(TabPage):
 
     def _budget(self, state: BudgetState) -> QWidget:
         made = QWidget()
-        name: Text = lambda _tongue: f"{isolate(state.funder)} · {state.year}"  # noqa: E731
+        name: Text = lambda _tongue: f"{state.funder} · {state.year}"  # noqa: E731
         head = row(label(name, "strong"))
         if state.left < 0:
             head.addWidget(Pill(L("Overdrawn"), "danger", icon="danger"))
