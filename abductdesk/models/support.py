@@ -111,7 +111,7 @@ class FundingFirst(Record):
 
     request_id: Mapped[int] = mapped_column(ForeignKey("support_request.id"), index=True)
     funder: Mapped[OtherFunder] = field(N_("Other funding"))
-    state: Mapped[FundingState] = field(N_("State"))
+    state: Mapped[FundingState] = field(N_("Status"))
     cents: Mapped[int | None] = field(N_("Amount"), kind="cents")
     note: Mapped[str | None] = field(N_("Note"), length=300)
 

@@ -60,7 +60,7 @@ class BudgetsTab(TabPage):
         self.table = Table(
             [
                 Column("day", L("Day"), lambda row: Cell(due_text(row.on)), width=120),
-                Column("request", L("Request"), _request, width=140, stretch=2),
+                Column("request", L("Request for support"), _request, width=140, stretch=2),
                 Column("what", L("What"), _what, width=150, stretch=2),
                 Column("committed", L("Committed"), lambda row: Cell(euro(row.committed)), width=120),
                 Column("paid", L("Paid"), lambda row: Cell(euro(row.paid)), width=120),

@@ -30,9 +30,9 @@ class FiguresTab(TabPage):
         self.table = Table(
             [
                 Column("route", L("For"), _route, width=180, stretch=3),
-                Column("requests", L("Requests"), lambda row: Cell(str(row.requests)), width=110),
+                Column("requests", L("Requests for support"), lambda row: Cell(str(row.requests)), width=150),
                 Column("decided", L("Decided"), lambda row: Cell(str(row.decided)), width=110),
-                Column("granted", L("Granted"), lambda row: Cell(str(row.granted)), width=110),
+                Column("granted", L("Sum granted to"), lambda row: Cell(str(row.granted)), width=110),
                 Column("sum", L("Sum granted"), lambda row: Cell(euro(row.cents), strong=True), width=140),
                 Column("mean", L("On average"), _mean, width=130, drop=1),
             ],

@@ -31,7 +31,7 @@ _CARDS = {"approve": ("decision", "accent", L("Wait for your approval")),
 class RequestsTab(TabPage):
     """See the top of the file."""
 
-    key, title = "requests", N_("Requests")
+    key, title = "requests", N_("Requests for support")
     roles = frozenset({StaffRole.CASEWORKER, StaffRole.MANAGER})
     watches = frozenset({"support_request", "case_file", "criteria", "bureau", "person"})
 
@@ -44,8 +44,8 @@ class RequestsTab(TabPage):
         self.which.chosen.connect(lambda _key: self._show())
         self.table = Table(
             [
-                Column("number", L("Request"), _number, width=216, stretch=3),
-                Column("state", L("State"), _state, width=150, stretch=1),
+                Column("number", L("Request for support"), _number, width=216, stretch=3),
+                Column("state", L("Status"), _state, width=150, stretch=1),
                 Column("sum", L("Amount"), _sum, width=120),
                 Column("due", L("Due"), self._due, width=210, drop=1),
                 Column("next", L("Next"), _next, width=150, stretch=1, drop=2),
@@ -113,7 +113,7 @@ class RequestsTab(TabPage):
         lines = self._fitting(self._only)
         if self.which.current == OPEN:
             lines = [line for line in lines if line.state not in OVER]
-        self.card.title(LN("{n} request", "{n} requests", len(lines)))
+        self.card.title(LN("{n} request for support", "{n} requests for support", len(lines)))
         self.table.show_groups(list(_groups(lines)))
         if self.table.current() is None:
             self.table.select(0)

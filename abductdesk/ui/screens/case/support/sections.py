@@ -82,7 +82,7 @@ def _item(room: Room, view: RequestView, item: SupportItem, editable: bool) -> Q
         amounts.append((L("By the criteria"), euro(found.cents if found is not None else 0)))
     if item.proposed_cents is not None and (found is None or item.proposed_cents != found.cents):
         amounts.append((L("Proposed"), euro(item.proposed_cents)))
-    amounts.append((L("Granted"), euro(item.granted_cents)))
+    amounts.append((L("Sum granted"), euro(item.granted_cents)))
     tools = _tools(room, view, item, name) if editable else ()
     return _entry(name, [what, sentences(*why), proof], amounts=amounts, tools=tools)
 
@@ -162,7 +162,7 @@ def decision_card(room: Room, view: RequestView) -> Card | None:
     rows += [_answer(room, view, asked, due) for asked, due in view.answers]
     if request.decided_on:
         by = say.joined(_name(view, request.decided_by), due_text(request.decided_on))
-        amounts = [(L("Granted"), euro(request.granted_cents))]
+        amounts = [(L("Sum granted"), euro(request.granted_cents))]
         rows.append(_entry(L("Decision"), [apart(request.reason), by], amounts=amounts))
     if request.appealed_on:
         state = L("decided {day}", day=request.appeal_decided_on) if request.appeal_decided_on else L("open")

@@ -84,12 +84,11 @@ class SupportTab(Tab):
             self._choice = None
         if len(found.requests) > 1:
             offered: list[tuple[str, Text]] = [
-                (str(each.request.id), say.joined(each.request.number, apart(each.outcome.person)))
-                for each in found.requests
+                (str(each.request.id), each.request.number) for each in found.requests
             ]
-            self._choice = Segments(offered, str(self._shown))
+            self._choice = Segments(offered, str(self._shown), kind="tab")
             self._choice.chosen.connect(self.point_at)
-            self._top.insertWidget(0, self._choice)
+            self._top.insertWidget(0, self._choice, 1)
 
     def _nothing(self, found: SupportFile) -> QWidget:
         first = Button(L("New request for support"), look="primary", icon="support")
@@ -183,7 +182,7 @@ def _figures(view: RequestView) -> list[tuple[Text, Text | QWidget]]:
     pairs: list[tuple[Text, Text | QWidget]] = [
         (L("Asked"), euro(asked)),
         (L("Proposed"), euro(proposed)),
-        (L("Granted"), euro(request.granted_cents)),
+        (L("Sum granted"), euro(request.granted_cents)),
         (L("Paid"), euro(balance.kept) if view.payments else ""),
         (L("For"), term(request.route.label)),
         (L("Urgency"), term(request.urgency.label)),
