@@ -16,8 +16,8 @@ from abductdesk.terms import Act
 
 FILE_NAMES = {"csv": "support-ledger.csv", "xlsx": "support-ledger.xlsx"}
 HEADINGS = (
-    N_("Day"), N_("Request for support"), N_("Case"), N_("Funder"), N_("Budget of the year"), N_("What"), N_("Committed"),
-    N_("Paid"),
+    N_("Day"), N_("Request for support"), N_("Case"), N_("Funder"), N_("Budget of the year"), N_("What"),
+    N_("Committed"), N_("Paid"),
 )  # fmt: skip
 COMMITMENT = N_("Commitment")
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
 from abductdesk.actions.budgets import set_budget
+from abductdesk.actions.casefile import case_file
 from abductdesk.actions.criteria import set_criteria
 from abductdesk.actions.office import BRUSSELS
 from abductdesk.actions.support import add_part, open_request
@@ -44,8 +45,18 @@ def steps(desk: Desk, files: Sequence[File]) -> Iterator[Step]:
         yield _at(begun, 8), partial(desk.do, MANAGER, set_budget, FUNDER, year, 2_500_000)
     day = desk.today - timedelta(days=AGO)
     fit = [file for file in files if file.opened < day and file.open_on(desk.today)]
-    for file, asked, far in zip(reversed(fit), _ASKED, _FAR, strict=False):
-        yield _at(day, 10), partial(_ask, desk, file, *asked, far)
+    left = list(zip(_ASKED, _FAR, strict=True))
+    for file in reversed(fit):
+        yield _at(day, 10), partial(_ask_next, desk, file, left)
+
+
+def _ask_next(desk: Desk, file: File, left: list[tuple[tuple[SupportKind, int], str]]) -> None:
+    """The next request, where a child of Belgium was taken and a parent is known."""
+    found = desk.offices[CASEWORKER].ask(case_file, file.case_id)
+    known = all(entry.person.born for entry in found.children)
+    if left and known and found.case.open and found.case.habitual_residence_state == "BE":
+        asked, far = left.pop(0)
+        _ask(desk, file, *asked, far)
 
 
 def _ask(desk: Desk, file: File, kind: SupportKind, cents: int, far: str) -> None:

@@ -302,7 +302,7 @@ def test_the_ledger_leaves_with_totals_and_without_formulas(
     table = read_table(content)
     last = table.rows[-1]
     assert last.cells[0] == "Total"
-    assert [float(cell) for cell in last.cells[-2:]] == [600.00, 123.45]
+    assert [float(str(cell)) for cell in last.cells[-2:]] == [600.00, 123.45]
     if kind == "csv":
         assert b'"\'=HYPERLINK(1)"' in content
 

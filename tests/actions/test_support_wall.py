@@ -52,8 +52,9 @@ def supported(office: Office, managers: list[Office], case_id: int) -> int:
     office.do(change_settings, seen=ANY, changes=SETTINGS)
     office.do(change_own_details, seen=ANY, changes={"phone": "+32 2 555 55 55", "email": "an@example.org"})
     typed = {"typed": {"income_cents": "1437,19", "hardship": "Inès knows nothing of it"}}
-    about = {"kind": "support_request", "record": made, "case_id": case_id}
-    office.do(keep_draft, typed, form="case.support_request", **about)
+    office.do(
+        keep_draft, typed, form="case.support_request", kind="support_request", record=made, case_id=case_id
+    )
     return case_id
 
 

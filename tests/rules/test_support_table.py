@@ -61,7 +61,7 @@ def test_the_table_is_whole() -> None:
 @pytest.mark.parametrize("row", TABLE["rows"], ids=lambda row: row["name"])
 def test_each_row(row: dict[str, Any]) -> None:
     whole = {**TABLE["always"], **row}
-    amounts = Amounts(per_dependant=whole["rise"] if "rise" in whole else 30_000)
+    amounts = Amounts(per_dependant=whole.get("rise", 30_000))
     found = assess(request_of(whole), amounts)
     say = Tongue("en").say
     if "lacks" in row:

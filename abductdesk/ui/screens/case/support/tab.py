@@ -16,7 +16,6 @@ from abductdesk.ui.cards import Card, EmptyState, KeyValues, clear, scrolled
 from abductdesk.ui.feedback import Banner
 from abductdesk.ui.flow import flow
 from abductdesk.ui.historydialog import history_button
-from abductdesk.ui.screens.case import words as say
 from abductdesk.ui.screens.case.room import Room, Tab, tool
 from abductdesk.ui.screens.case.support import sections
 from abductdesk.ui.screens.case.support.forms import change_request, new_request
