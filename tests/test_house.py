@@ -40,6 +40,7 @@ LOADED_LATE = {
     "abductdesk/documents/__init__.py",
     "abductdesk/exchange/vcards.py",  # the address books' library: few imports are of cards
     "abductdesk/exchange/ics.py",  # the calendar library: most days nobody exports
+    "abductdesk/exchange/workbook.py",  # the spreadsheet library: the same
     "abductdesk/ui/printing.py",  # the PDF library: most screens show no letter
     "abductdesk/store/access.py",  # the keyring's library: few computers are trusted
     "abductdesk/store/making.py",  # the migrations' library: a vault is made once

@@ -21,7 +21,23 @@ from abductdesk.actions.office import Look
 from abductdesk.actions.subject import Subject
 from abductdesk.documents.datafacts import LeftOut
 from abductdesk.i18n import N_, L, Message, Tongue
-from abductdesk.models import BY_KIND, Call, Case, Child, ContactPoint, Draft, Person, Record
+from abductdesk.models import (
+    BY_KIND,
+    Approval,
+    Call,
+    Case,
+    Child,
+    CoDecision,
+    ContactPoint,
+    Draft,
+    FundingFirst,
+    Payment,
+    Person,
+    Receipt,
+    Record,
+    SupportItem,
+    SupportRequest,
+)
 from abductdesk.models.base import Seen, fields_of
 from abductdesk.terms import Role, SubjectKind, Visibility
 
@@ -46,6 +62,7 @@ _NOT_ABOUT = L("The file is about other people; only what names this person is g
 _CALLERS = L("Somebody else may have called.")
 _MEDIATION = L("What belongs to mediation is confidential by law (Judicial Code art. 1728).")
 _INSIDE = L("It is about the work of the bureau, not about people on files.")
+_OF_A_REQUEST = (SupportItem, FundingFirst, CoDecision, Approval, Payment, Receipt)
 # Where a child is: never in a copy that a parent gets.
 _WHEREABOUTS = frozenset({"where_now", "school", "carer_before", "passport_holder"})
 _OPEN = frozenset({Visibility.BOTH_SIDES, Visibility.EVERYONE})
@@ -161,10 +178,16 @@ class _Making:
             return Call.id.in_([call.id for call in self.subject.calls])
         if model is Draft:
             return and_(Draft.kind == "person", Draft.record == self.subject.id)
+        if issubclass(model, _OF_A_REQUEST):  # also what is asked for a child is the applicant's alone
+            mine = select(SupportRequest.id).where(SupportRequest.person_id == self.subject.id)
+            return model.request_id.in_(mine)
         return belonging(model, PERSON, [self.subject.id])
 
     def _around(self, model: type[Record]) -> ColumnElement[bool]:
-        return belonging(model, CASE, self.subject.case_ids)
+        theirs = belonging(model, CASE, self.subject.case_ids)
+        if model is Draft:  # what is typed of a request for support is the applicant's alone
+            return and_(theirs, Draft.form.not_like("case.support%"))
+        return theirs
 
     def _own_pieces(self, record: Record) -> Iterator[Piece]:
         kind = record.__tablename__

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,13 +16,15 @@ from abductdesk.models import Budget, Case, Payment, SupportRequest
 from abductdesk.terms import PaymentKind
 from abductdesk.terms import SupportState as S
 
+EARLIEST, LATEST = 2020, 2100
 _COMMITTED = frozenset({S.COMMITTED, S.PAID, S.RECEIPTS_CHECKED, S.SETTLED, S.RECOVERY})
 
 
 @dataclass(frozen=True)
 class LedgerEntry:
     """One line of the ledger: a commitment (`kind` is None) or a payment. `committed` is by how much the
-    bound sum grows, `paid` what went out; money that came back is negative. Cents."""
+    bound sum grows, `paid` what went out; money that came back is negative. `year`: whose budget bears it.
+    Cents."""
 
     on: date
     number: str
@@ -30,6 +33,7 @@ class LedgerEntry:
     kind: PaymentKind | None
     committed: int
     paid: int
+    year: int
 
 
 @dataclass(frozen=True)
@@ -53,34 +57,54 @@ class BudgetState:
 def ledger_entries(look: Look) -> list[LedgerEntry]:
     """Every commitment and payment by day; committed less paid is what is still to be paid, to the cent.
 
-    An advance or a payment back changes what is bound; a payment only uses up what was committed before.
+    An advance or a payment back changes what is bound; a payment only uses up what was committed before. A
+    payment of a later year still burdens the budget to which it was committed, and so does what comes back.
     """
     payments: dict[int, list[Payment]] = {}
     for payment in look.session.scalars(select(Payment).order_by(Payment.on, Payment.id)):
         payments.setdefault(payment.request_id, []).append(payment)
     requests = select(SupportRequest, Case.reference).join(Case, Case.id == SupportRequest.case_id)
-    found = []
+    found: list[LedgerEntry] = []
     for request, reference in look.session.execute(requests.order_by(SupportRequest.id)):
-        theirs = payments.get(request.id, [])
-        if request.state in _COMMITTED and request.funder and request.decided_on:
-            advanced = sum(each.cents for each in theirs if each.kind is PaymentKind.ADVANCE)
-            rest = (request.granted_cents or 0) - advanced
-            found.append(
-                LedgerEntry(request.decided_on, request.number, reference, request.funder, None, rest, 0)
-            )
-        for each in theirs:
-            signed = -each.cents if each.kind is PaymentKind.REFUND else each.cents
-            bound = 0 if each.kind is PaymentKind.PAYMENT else signed
-            found.append(
-                LedgerEntry(each.on, request.number, reference, each.funder, each.kind, bound, signed)
-            )
+        found += _of_request(request, reference, payments.get(request.id, []))
     return sorted(found, key=lambda entry: (entry.on, entry.number))
+
+
+def _of_request(request: SupportRequest, reference: str, payments: list[Payment]) -> Iterator[LedgerEntry]:
+    bound_on = request.committed_on
+    if bound_on is not None and request.funder:
+        rest = _bound(request, payments)
+        yield LedgerEntry(bound_on, request.number, reference, request.funder, None, rest, 0, bound_on.year)
+    for each in payments:
+        signed = -each.cents if each.kind is PaymentKind.REFUND else each.cents
+        bound = 0 if each.kind is PaymentKind.PAYMENT else signed
+        year = _year(request, each, payments)
+        yield LedgerEntry(each.on, request.number, reference, each.funder, each.kind, bound, signed, year)
+
+
+def _bound(request: SupportRequest, payments: list[Payment]) -> int:
+    """What a commitment binds besides advances: what was granted and is needed; what was paid while a
+    contested decision is examined again."""
+    if request.state not in _COMMITTED:
+        return sum(each.cents for each in payments if each.kind is PaymentKind.PAYMENT)
+    advanced = sum(each.cents for each in payments if each.kind is PaymentKind.ADVANCE)
+    return (request.granted_cents or 0) - (request.released_cents or 0) - advanced
+
+
+def _year(request: SupportRequest, payment: Payment, payments: list[Payment]) -> int:
+    """The year whose budget bears a payment: that of the commitment, for an advance its own."""
+    if payment.kind is PaymentKind.ADVANCE:
+        return payment.on.year
+    if request.committed_on is not None and request.funder == payment.funder:
+        return request.committed_on.year
+    theirs = [each.on.year for each in payments if each.funder == payment.funder]
+    return theirs[0]
 
 
 @query()
 def ledger(look: Look, year: int | None = None) -> list[LedgerEntry]:
     """The ledger of a year, or all of it."""
-    return [entry for entry in ledger_entries(look) if year is None or entry.on.year == year]
+    return [entry for entry in ledger_entries(look) if year is None or entry.year == year]
 
 
 @action(MANAGERS)
@@ -88,15 +112,22 @@ def set_budget(work: Work, funder: str, year: int, cents: int) -> int:
     """Enter or change what a funder gives for a year; returns its id."""
     if cents < 0:
         raise Invalid("cents", "An amount cannot be below zero.")
+    if not EARLIEST <= year <= LATEST:
+        raise Invalid("year", "Enter a year between {first} and {last}.", first=EARLIEST, last=LATEST)
     found = work.session.scalar(select(Budget).where(Budget.funder == funder.strip(), Budget.year == year))
     if found is None:
         return work.add(Budget(), funder=funder, year=year, cents=cents).id
-    work.assign(found, cents=cents)
+    work.change(found, found.version, {"cents": cents})
     return found.id
 
 
 @query()
 def budgets(look: Look) -> list[BudgetState]:
+    """Every funder's years, the newest first."""
+    return budget_states(look)
+
+
+def budget_states(look: Look) -> list[BudgetState]:
     """Every funder's years, the newest first."""
     rows = list(look.session.scalars(select(Budget).order_by(Budget.year.desc(), Budget.funder)))
     entries = ledger_entries(look) if rows else []
@@ -104,12 +135,12 @@ def budgets(look: Look) -> list[BudgetState]:
 
 
 def _state(look: Look, budget: Budget, entries: list[LedgerEntry]) -> BudgetState:
-    mine = [each for each in entries if (each.funder, each.on.year) == (budget.funder, budget.year)]
+    mine = [each for each in entries if (each.funder, each.year) == (budget.funder, budget.year)]
     committed = sum(each.committed for each in mine)
     share = criteria_on(look, look.today).amounts.warn_percent
     return BudgetState(
         budget.id, budget.funder, budget.year, budget.cents, committed, sum(each.paid for each in mine),
-        warns=committed * 100 >= budget.cents * share,
+        warns=committed > 0 and committed * 100 >= budget.cents * share,
     )  # fmt: skip
 
 

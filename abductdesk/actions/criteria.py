@@ -53,6 +53,16 @@ def criteria_on(look: Look, day: date) -> CriteriaSet:
     return next((each for each in reversed(found) if each.valid_from <= day), found[0])
 
 
+def criteria_for(look: Look, submitted_on: date | None) -> CriteriaSet:
+    """The set for a request: that of the day it was submitted. What ships is a proposal and no set of the
+    bureau: what was submitted before the bureau had one is read by its first, once that holds."""
+    found = criteria_on(look, submitted_on or look.today)
+    if found.id is not None:
+        return found
+    begun = (each for each in sets(look) if each.id is not None and each.valid_from <= look.today)
+    return next(begun, found)
+
+
 def criteria_of(look: Look, criteria_id: int | None) -> CriteriaSet:
     """The set that a request was tested with."""
     return next(each for each in sets(look) if each.id == criteria_id)
@@ -101,14 +111,24 @@ def changed(amounts: Amounts, changes: Mapping[str, Any]) -> Amounts:
         if name not in known:
             raise KeyError(name)
         if name == "europe":
+            _check_states(value)
+            continue
+        if name == "incoming":
             continue
         if value is None and name != "per_dependant":
             raise Invalid(name, "Fill in an amount.")
-        if value is not None and (not isinstance(value, int) or value < 0):
+        if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
             raise Invalid(name, "An amount cannot be below zero.")
         if name in ("part_percent", "warn_percent") and int(value or 0) > 100:
             raise Invalid(name, "A share is at most 100 %.")
-    made = replace(amounts, **changes)
+    states = changes.get("europe")
+    tidy = {"europe": tuple(sorted(set(states)))} if states is not None else {}
+    made = replace(amounts, **{**changes, **tidy})
     if made.part_single < made.full_single or made.part_family < made.full_family:
         raise Invalid("part_single", "The limit for partial support cannot lie below that for full support.")
     return made
+
+
+def _check_states(codes: Any) -> None:
+    if not codes or any(len(code) != 2 or not code.isalpha() or not code.isupper() for code in codes):
+        raise Invalid("europe", "Choose at least one state.")

@@ -17,7 +17,7 @@ from abductdesk.actions.office import BRUSSELS, Look, query
 from abductdesk.models import Case, Child, FollowUp, Person
 from abductdesk.rules import engine
 from abductdesk.rules.deadline import Deadline, Framework
-from abductdesk.terms import Nature, Severity, Status
+from abductdesk.terms import CoDecider, Nature, Severity, Status
 
 CHUNK = 500
 MANY = 1000
@@ -96,6 +96,16 @@ def _chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
 
 
 @dataclass(frozen=True)
+class SupportDue:
+    """What is due on a request for support: the decision, the answer of `who`, or the receipts."""
+
+    request_id: int
+    number: str
+    who: CoDecider | None = None
+    receipts: bool = False
+
+
+@dataclass(frozen=True)
 class Due:
     """One line of Today: a deadline or a follow-up of an open case. `on` orders it.
 
@@ -112,12 +122,15 @@ class Due:
     follow_up: FollowUp | None = None
     register: tuple[str, int] | None = field(default=None, kw_only=True)
     hours: int | None = field(default=None, kw_only=True)
+    support: SupportDue | None = field(default=None, kw_only=True)
 
     @property
     def id(self) -> tuple[object, ...]:
         """What the line is known by when the list is made anew."""
         if self.follow_up is not None:
             return self.case_id, self.follow_up.id
+        if self.support is not None:
+            return "support", self.support.request_id, self.support.who, self.support.receipts
         assert self.deadline is not None
         return self.case_id, self.deadline.id, self.deadline.event, self.deadline.children
 

@@ -13,7 +13,7 @@ from typing import Any, cast
 from sqlalchemy import JSON, Column, ColumnElement, Enum, LargeBinary, Table, false, or_, select
 
 from abductdesk.actions.office import Look
-from abductdesk.i18n import Country, L, Language, Listing, Message
+from abductdesk.i18n import Country, L, Language, Listing, Message, Money
 from abductdesk.models import BY_KIND, Case, Person, Record
 from abductdesk.models.base import Field, fields_of
 from abductdesk.terms import LanguageLevel
@@ -24,7 +24,7 @@ _DEEP = 3  # keys followed from a record to a person or a case
 CODED = frozenset(
     {
         "country", "countries", "language", "languages", "term", "terms", "days", "children",
-        "event", "staff", "date", "time", "number", "yes_no",
+        "event", "staff", "date", "time", "number", "cents", "yes_no",
     }
 )  # fmt: skip
 # Columns without a description that hold codes or numbers of the office: nobody's words.
@@ -32,7 +32,7 @@ CODES = frozenset(
     {
         "reference", "number", "letter", "language", "template_version", "rules_version",
         "media_type", "rule", "uid", "state", "form", "kind", "deadlines_stated", "child_ids",
-        "slot",
+        "slot", "funder",
     }
 )  # fmt: skip
 # What a record is called where its data are laid out.
@@ -58,6 +58,10 @@ NOUNS: Mapping[str, Message] = {
     "emergency_contact": L("Emergency contact"), "return_step": L("Step of a return"),
     "aftercare": L("Aftercare"), "aftercare_contact": L("Follow-up after a return"),
     "psychologist_session": L("Session with a psychologist"),
+    "support_request": L("Request for support"), "support_item": L("Item of a request for support"),
+    "funding_first": L("Other funding"), "co_decision": L("Co-decision on support"),
+    "approval": L("Approval of support"), "payment": L("Payment of support"),
+    "receipt": L("Receipt for support"),
 }  # fmt: skip
 _LABELS: Mapping[str, Message] = {
     "reference": L("Reference"), "opened_on": L("Opened on"), "closed_on": L("Closed on"),
@@ -71,13 +75,18 @@ _LABELS: Mapping[str, Message] = {
     "called_off_on": L("Called off on"), "called_off_because": L("Called off because"),
     "departs_at": L("Departs at"), "arrives_at": L("Arrives at"), "week": L("Week"),
     "revoked_on": L("Revoked on"), "pages": L("Pages"), "erased_on": L("Erased on"),
+    "submitted_on": L("Submitted on"), "complete_on": L("Complete since"), "advised_on": L("Advised on"),
+    "granted_cents": L("Granted"), "proposed_cents": L("Proposed"), "released_cents": L("No longer needed"),
+    "cents": L("In euros"), "committed_on": L("Committed on"), "withdrawn_on": L("Withdrawn on"),
+    "appeal_decided_on": L("Appeal decided on"), "funder": L("Funder"), "who": L("Who"),
+    "approves": L("Approves"), "on": L("Day"),
 }  # fmt: skip
 _INNER = frozenset(
     {
         "id", "version", "folded", "fact_counter", "sha256", "content", "size", "year", "sequence",
         "template_version", "rules_version", "deadlines_stated", "draft_wording", "letter", "state",
         "media_type", "must_change", "rule", "uid", "form", "kind", "record", "saved_at", "slot",
-        "anonymised_on", "study",
+        "anonymised_on", "study", "tested", "minor", "checked_at",
     }
 )  # fmt: skip
 
@@ -193,12 +202,16 @@ def told(record: Record) -> Iterator[Told]:
             continue
         label = Message(described.label) if described else _LABELS.get(name)
         wordy = name in written.texts or name in written.data
-        yield Told(name, label or L("Other data: {name}", name=name), spoken(described, value), value, wordy)
+        yield Told(
+            name, label or L("Other data: {name}", name=name), spoken(described, value, name), value, wordy
+        )
 
 
-def spoken(described: Field | None, value: Any) -> object:
+def spoken(described: Field | None, value: Any, name: str = "") -> object:
     """A value as a `Tongue` says it."""
     match described.kind if described is not None else "":
+        case "cents":
+            return Money(value)
         case "country":
             return Country(value)
         case "countries":
@@ -209,6 +222,8 @@ def spoken(described: Field | None, value: Any) -> object:
             return Listing(tuple(_language(str(each)) for each in value))
         case "terms" if described is not None and described.terms is not None:
             return Listing(tuple(described.terms(code) for code in value))
+    if described is None and name.endswith("cents"):
+        return Money(value)
     if isinstance(value, dict | list):
         return "\n".join(_flat(value))
     return value

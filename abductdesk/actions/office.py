@@ -148,7 +148,7 @@ class Work(Look):
         """Journal something about a record and say that it was touched."""
         kind = record.__tablename__
         version = getattr(record, "version", None)
-        case_id = case_of(self.session, record)
+        case_id = case_of(record)
         told = {"version": version, "work": self.number, **detail} if detail is not None else None
         self.tell(kind, record.id, told, subjects=subjects_of(record, case_id), case_id=case_id)
         self.told.add((kind, record.id))

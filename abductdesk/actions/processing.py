@@ -45,6 +45,10 @@ KINDS: dict[str, Message] = {
     "safety_override": L("Override"), "pair_choice": L("Choice of mediators"),
     "mediator_offer": L("Question to a mediator"), "mediation_session": L("Session"),
     "child_voice": L("Voice of the child"), "agreement": L("Agreement"),
+    "support_request": L("Request for support"), "support_item": L("Item of a request for support"),
+    "funding_first": L("Other funding"), "co_decision": L("Co-decision on support"),
+    "approval": L("Approval of support"), "payment": L("Payment of support"),
+    "receipt": L("Receipt for support"),
 }  # fmt: skip
 # what records hold besides what forms show
 _ALSO: dict[str, tuple[Message, ...]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
@@ -11,17 +11,18 @@ from typing import Any
 
 from babel import Locale
 from sqlalchemy import inspect
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import object_session
 
 from abductdesk.faults import Invalid
 from abductdesk.i18n import LETTER_LANGUAGES, Message
-from abductdesk.models import Aftercare, Case, Person, ReturnPlan
+from abductdesk.models import BY_KIND, Case, Person
 from abductdesk.models.base import Field, Record, fields_of
 from abductdesk.terms import LanguageLevel
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2100, 12, 31)
 MOST_CENTS = 10**11  # a billion euros: more is a slip of the keyboard
+_NO_OWNERS = frozenset({"case_file", "person", "staff"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -165,27 +166,37 @@ def journalled(record: Record) -> list[str]:
     return [attribute.key for attribute in record.__mapper__.column_attrs if attribute.key not in skipped]
 
 
-# The records that others hang on instead of on a case.
-_ABOVE: Mapping[str, type[Record]] = {"plan_id": ReturnPlan, "aftercare_id": Aftercare}
-
-
-def case_of(session: Session, record: Record) -> int | None:
-    """The case that a record belongs to, straight or over the record it hangs on."""
-    if isinstance(record, Case):
-        return record.id
-    own = getattr(record, "case_id", None)
-    for name, model in _ABOVE.items():
-        above = session.get(model, value) if (value := getattr(record, name, None)) is not None else None
-        own = own or getattr(above, "case_id", None)
-    return own
-
-
 def subjects_of(record: Record, case_id: int | None) -> list[tuple[str, int]]:
     """Whose data an entry about the record holds, so that its detail can be erased by subject."""
     found = [(record.__tablename__, record.id)]
-    person_id = getattr(record, "person_id", None)
-    if person_id is not None:
-        found.append((Person.__tablename__, person_id))
-    if case_id is not None and not isinstance(record, Case):
-        found.append((Case.__tablename__, case_id))
+    for each in (record, *owners(record)):
+        if each is not record:
+            found.append((each.__tablename__, each.id))
+        for name, kind in (("person_id", Person.__tablename__), ("case_id", Case.__tablename__)):
+            value = getattr(each, name, None)
+            if value is not None and (kind, value) not in found:
+                found.append((kind, value))
     return found
+
+
+def case_of(record: Record) -> int | None:
+    """The case that a record belongs to, also by the record that it is a part of."""
+    if isinstance(record, Case):
+        return record.id
+    known = (getattr(each, "case_id", None) for each in (record, *owners(record)))
+    return next((case_id for case_id in known if case_id is not None), None)
+
+
+def owners(record: Record) -> Iterator[Record]:
+    """The records that this one is a part of: it cannot be without them."""
+    session = object_session(record)
+    for column in record.__table__.columns:
+        for key in column.foreign_keys:
+            kind = key.column.table.name
+            value = getattr(record, column.key)
+            if session is None or column.nullable or value is None or kind in _NO_OWNERS:
+                continue
+            owner = session.get(BY_KIND[kind], value)
+            if owner is not None:
+                yield owner
+                yield from owners(owner)

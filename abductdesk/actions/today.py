@@ -15,6 +15,7 @@ from abductdesk.actions.registerlimits import pending
 from abductdesk.actions.retention import due_for
 from abductdesk.actions.scope import Scope, chosen, open_cases
 from abductdesk.actions.sixweeks import six_weeks
+from abductdesk.actions.supportdue import lines_of
 from abductdesk.actions.warnings import Warned, warned
 from abductdesk.models import Case, Staff
 
@@ -77,6 +78,7 @@ def _lines(look: Look, wanted: Mapping[int, Any], scope: Scope, within: int) -> 
     so they stand under what is one's own and under all."""
     horizon = look.today + timedelta(days=within)
     found = [line for line in due(look, within=within) if line.case_id in wanted]
+    found += [line for line in lines_of(look) if line.case_id in wanted and line.on <= horizon]
     if scope is not Scope.TEAM:
         found += [line for line in pending(look) if line.on <= horizon]
     return tuple(sorted(found, key=lambda line: line.on))

@@ -42,6 +42,7 @@ FINAL = frozenset(
         "record_request", "report_breach",
         "issue_attestations", "import_entries",
         "record_screening", "override_safety", "withdraw_override",
+        "decide_support", "decide_appeal",
     }
 )  # fmt: skip
 FIRST_LOOK = 60  # entries of the journal: most transactions are far smaller

@@ -13,7 +13,7 @@ from abductdesk.actions.bureau import change_own_details, change_settings, found
 from abductdesk.actions.lawbook import settle_targets
 from abductdesk.actions.office import BRUSSELS, Office, utc_now
 from abductdesk.actions.staff import admit
-from abductdesk.demo import directory, others, registers, returns, stories, texts
+from abductdesk.demo import directory, others, registers, returns, stories, support, texts
 from abductdesk.demo.desk import ANY, CASEWORKER, CLERK, MANAGER, Desk, File, Step
 from abductdesk.store.vault import Vault
 from abductdesk.terms import StaffRole
@@ -139,6 +139,7 @@ def _plan(desk: Desk, cases: int, seed: int) -> list[Step]:
     steps += registers.steps(desk)
     steps += directory.steps(desk, Random(f"{seed}/directory"), files)  # noqa: S311
     steps += returns.steps(desk, files)
+    steps += support.steps(desk, files)
     return sorted(steps, key=lambda step: step[0])
 
 

@@ -41,7 +41,8 @@ class Criteria(Record):
 
 class SupportRequest(Record):
     """One parent asks for financial support. The income is the applicant's own and is never shown to the
-    other side."""
+    other side. `released_cents`: committed, but no longer needed. The funder is no text that somebody wrote
+    about a person: it stays when the case is anonymised, so that the ledger still adds up."""
 
     __tablename__ = "support_request"
     holds = _OURS
@@ -67,12 +68,16 @@ class SupportRequest(Record):
     advised_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     advised_on: Mapped[date | None]
     granted_cents: Mapped[int | None]
-    funder: Mapped[str | None] = field(N_("Funder"))
     decided_on: Mapped[date | None]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     reason: Mapped[str | None] = field(N_("Reason of the decision"), kind="long")
     appealed_on: Mapped[date | None] = field(N_("Appeal received on"))
     appeal_reason: Mapped[str | None] = field(N_("Why the decision is contested"), kind="long")
     appeal_decided_on: Mapped[date | None]
+    withdrawn_on: Mapped[date | None]
+    funder: Mapped[str | None] = mapped_column(String(200))
+    committed_on: Mapped[date | None]
+    released_cents: Mapped[int | None]
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
 
 
@@ -90,6 +95,7 @@ class SupportItem(Record):
     to_state: Mapped[str | None] = field(N_("From or to which state"), kind="country")
     units: Mapped[int] = field(N_("How many"), N_("Nights, sessions or journeys."), default=1)
     asked_cents: Mapped[int] = field(N_("Amount asked"), kind="cents")
+    renewal: Mapped[bool] = field(N_("Renewal of the sessions"), N_("Once for each child."), default=False)
     day: Mapped[date | None] = field(N_("Day of the cost"))
     quote: Mapped[str | None] = field(N_("Quote"), length=300)
     evidence_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
@@ -105,7 +111,7 @@ class FundingFirst(Record):
 
     request_id: Mapped[int] = mapped_column(ForeignKey("support_request.id"), index=True)
     funder: Mapped[OtherFunder] = field(N_("Other funding"))
-    state: Mapped[FundingState] = field(N_("State"))
+    state: Mapped[FundingState] = field(N_("Status"))
     cents: Mapped[int | None] = field(N_("Amount"), kind="cents")
     note: Mapped[str | None] = field(N_("Note"), length=300)
 
@@ -148,7 +154,7 @@ class Payment(Record):
 
     request_id: Mapped[int] = mapped_column(ForeignKey("support_request.id"), index=True)
     kind: Mapped[PaymentKind] = field(N_("Kind of payment"), default=PaymentKind.PAYMENT)
-    funder: Mapped[str] = field(N_("Funder"), required=True)
+    funder: Mapped[str] = mapped_column(String(200))
     cents: Mapped[int] = field(N_("Amount"), kind="cents")
     on: Mapped[date] = field(N_("Paid on"))
     payee: Mapped[str | None] = field(N_("Paid to"))

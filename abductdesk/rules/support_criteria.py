@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from abductdesk.i18n import L, Message, Money
+from abductdesk.i18n import LN, L, Message, Money
 from abductdesk.rules.shares import capped, shared_out
 from abductdesk.terms import SupportKind
 
@@ -31,6 +31,8 @@ EXCLUDED = {
 CHILD_AGE = 18
 # kinds whose ceiling is for each child
 PER_CHILD = frozenset({SupportKind.PSYCHOLOGIST, SupportKind.TRAVEL_CHILD})
+# kinds whose ceiling depends on where the journey goes
+TRAVELS = frozenset({SupportKind.TRAVEL_CHILD, SupportKind.TRAVEL_ESCORT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,14 @@ def _missing(request: Request, amounts: Amounts) -> tuple[Message, ...]:
         (not request.ages or None in request.ages, L("The age of a child is not known.")),
         (request.habitual_residence is None, L("The child’s habitual residence is not entered.")),
         (not request.items, L("Nothing is asked for yet.")),
+        (
+            any(item.kind in TRAVELS and item.state is None for item in request.items),
+            L("It is not entered from or to which state a journey goes."),
+        ),
+        (
+            any(item.kind in PER_CHILD and item.child is None for item in request.items),
+            L("It is not entered which child a journey or a session is for."),
+        ),
         (request.funding_open, L("Other funding was asked for and is not decided yet.")),
     )
     return tuple(message for lacks, message in asked if lacks)
@@ -210,7 +220,12 @@ def _percent(request: Request, amounts: Amounts) -> tuple[int, list[Message]]:
     said = [L("The income of a partner with opposed interests is not counted.")] if family else []
     if rise:
         said.append(
-            L("The limits rise by {rise} for {n} dependants.", rise=euros(rise), n=request.dependants)
+            LN(
+                "The limits rise by {rise} for {n} dependant.",
+                "The limits rise by {rise} for {n} dependants.",
+                request.dependants,
+                rise=euros(rise),
+            )
         )
     if request.income <= full:
         return 100, [*said, L("Income {income} is at most {full}: full support.", **values)]
@@ -265,52 +280,57 @@ def _eligible(item: Item, request: Request, why: list[Message]) -> int:
 def _below_ceilings(
     request: Request, amounts: Amounts, left: Mapping[int, int], why: Mapping[int, list[Message]]
 ) -> dict[int, int]:
-    """Each kind (for a psychologist each child) below its ceiling, what exceeds taken off in proportion."""
+    """Each kind (where each child has its own, each child) below its ceiling, what exceeds taken off in
+    proportion. Journeys in Europe first stay below theirs, then all journeys below the higher one."""
     found = dict(left)
-    groups: dict[tuple[SupportKind, int | None, bool], list[Item]] = {}
+    groups: dict[tuple[SupportKind, int | None], list[Item]] = {}
     for item in request.items:
-        groups.setdefault(_group(item, amounts), []).append(item)
-    for (kind, child, _), items in groups.items():
-        most = _ceiling(kind, child, items, amounts, request.renewed)
-        if most is None:
-            continue
-        room = max(0, most - (request.used or {}).get((kind, child), 0))
-        theirs = {item.key: left[item.key] for item in items}
-        if sum(theirs.values()) > room:
-            found |= capped(theirs, room)
-            for item in items:
-                if theirs[item.key]:
-                    why[item.key].append(L("The ceiling is {sum}.", sum=euros(room)))
+        child = item.child if item.kind in PER_CHILD else None
+        groups.setdefault((item.kind, child), []).append(item)
+    for (kind, child), items in groups.items():
+        used = (request.used or {}).get((kind, child), 0)
+        near = [item for item in items if item.state in amounts.europe]
+        if kind in TRAVELS and near and len(near) < len(items):
+            _cap(near, max(0, amounts.travel_europe - used), found, why)
+        most = _ceiling(kind, items, used, amounts, child in request.renewed)
+        if most is not None:
+            _cap(items, most, found, why)
     return found
 
 
-def _group(item: Item, amounts: Amounts) -> tuple[SupportKind, int | None, bool]:
-    """Items that share a ceiling: their kind, the child where each has its own, in Europe or elsewhere."""
-    child = item.child if item.kind in PER_CHILD else None
-    return item.kind, child, item.state in amounts.europe
+def _cap(items: Sequence[Item], room: int, found: dict[int, int], why: Mapping[int, list[Message]]) -> None:
+    theirs = {item.key: found[item.key] for item in items}
+    if sum(theirs.values()) > room:
+        found |= capped(theirs, room)
+        for item in items:
+            if theirs[item.key]:
+                why[item.key].append(L("The ceiling is {sum}.", sum=euros(room)))
 
 
 def _ceiling(
-    kind: SupportKind, child: int | None, items: Sequence[Item], amounts: Amounts, renewed: frozenset[int]
+    kind: SupportKind, items: Sequence[Item], used: int, amounts: Amounts, renewed: bool
 ) -> int | None:
-    """What can be granted for one kind in all; None: at cost."""
+    """What is left for one kind in all, when `used` was granted before; None: at cost."""
+    units = sum(item.units for item in items)
     match kind:
         case SupportKind.TRAVEL_CHILD | SupportKind.TRAVEL_ESCORT:
-            return amounts.travel_europe if items[0].state in amounts.europe else amounts.travel_elsewhere
+            near = all(item.state in amounts.europe for item in items)
+            most = amounts.travel_europe if near else amounts.travel_elsewhere
         case SupportKind.STAY:
-            nights = min(amounts.stay_nights, sum(item.units for item in items))
-            return amounts.stay_night * nights
+            most, asked = amounts.stay_night * amounts.stay_nights, amounts.stay_night * units
+            return min(asked, max(0, most - used))
         case SupportKind.TRAVEL_MEDIATION:
-            return amounts.travel_mediation
+            most = amounts.travel_mediation
         case SupportKind.MEDIATION_FEES:
-            return amounts.mediation_fees
+            most = amounts.mediation_fees
         case SupportKind.INTERPRETER:
-            return amounts.interpreter
+            most = amounts.interpreter
         case SupportKind.TRANSLATION:
-            return amounts.translation
+            most = amounts.translation
         case SupportKind.PSYCHOLOGIST:
-            times = 2 if child in renewed else 1
-            sessions = min(amounts.psychologist_sessions * times, sum(item.units for item in items))
-            return amounts.psychologist_session * sessions
+            sessions = amounts.psychologist_sessions * (2 if renewed else 1)
+            most, asked = amounts.psychologist_session * sessions, amounts.psychologist_session * units
+            return min(asked, max(0, most - used))
         case _:
             return None
+    return max(0, most - used)

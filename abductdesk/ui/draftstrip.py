@@ -61,9 +61,14 @@ FORMS = {
     "case.care_begin": N_("Begin aftercare"),
     "returns.step": N_("Step of the template"),
     "returns.weeks": N_("Weeks of aftercare"),
+    "case.support_request": N_("New request for support"),
+    "case.support_item": N_("Add an item"),
+    "case.support_funding": N_("Add other funding"),
 }
 CHANGES = {"calls.call": N_("Edit call"), "case.event": N_("Correct event"),
-           "case.decision": N_("Correct a decision"), "case.return_plan": N_("Change the plan")}  # fmt: skip
+           "case.decision": N_("Correct a decision"), "case.return_plan": N_("Change the plan"),
+           "case.support_request": N_("Change the request"), "case.support_item": N_("Change the item"),
+           "case.support_funding": N_("Change other funding")}  # fmt: skip
 ENTRIES = {
     "service": (N_("Add service"), N_("Change service")),
     "proceeding": (N_("Add proceedings"), N_("Change proceedings")),

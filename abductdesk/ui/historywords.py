@@ -21,6 +21,7 @@ from abductdesk.models import BY_KIND
 from abductdesk.models.base import Field, fields_of
 from abductdesk.terms import CaseKind
 from abductdesk.ui import returnhistory
+from abductdesk.ui.supporthistory import SUPPORT
 from abductdesk.ui.texts import Text, apart
 
 # action: (words, icon). Words follow the name: "An Peeters · opened the case".
@@ -164,6 +165,7 @@ SENTENCES: dict[str, tuple[Message, str]] = {
     "change_agreement": (L("changed the agreement"), "decision"),
     "record_voice": (L("recorded the voice of a child"), "child"),
     **returnhistory.SENTENCES,
+    **SUPPORT,
 }
 _ENTRIES: dict[tuple[str, str], tuple[Message, str]] = {
     ("hand_over", "follow_up"): (L("handed a follow-up over to a colleague"), "follow_up"),
@@ -190,6 +192,9 @@ _MORE: dict[str, Message] = {
     "number": L("Number"), "recipient_name": L("To"), "printed_on": L("Printed or saved on"),
     "state": L("Status"), "decided_on": L("Decided on"), "alert_days": L("Days of warning"),
     "suspended_on": L("Shut out since"), "kept_because": L("Reason"), **returnhistory.MORE,
+    "submitted_on": L("Submitted on"), "withdrawn_on": L("Withdrawn on"),
+    "committed_on": L("Committed on"), "funder": L("Funder"), "granted_cents": L("Granted"),
+    "proposed_cents": L("Proposed"), "released_cents": L("No longer needed"),
 }  # fmt: skip
 _NOUNS: dict[str, Message] = {
     "case_file": L("Case"), "person": L("Person"), "case_role": L("Role"), "child": L("Child"),
@@ -210,6 +215,10 @@ _NOUNS: dict[str, Message] = {
     "pair_choice": L("Mediators"), "mediator_offer": L("Mediators"), "mediation_session": L("Session"),
     "child_voice": L("Voice of the child"), "agreement": L("Agreement"),
     **returnhistory.NOUNS,
+    "support_request": L("Request for support"), "support_item": L("Item of a request for support"),
+    "funding_first": L("Other funding"), "co_decision": L("Co-decision on support"),
+    "approval": L("Approval of support"), "payment": L("Payment of support"),
+    "receipt": L("Receipt for support"), "criteria": L("Criteria"), "budget": L("Budget"),
 }  # fmt: skip
 _DICTIONARIES = frozenset({"targets", "retention"})
 _LONGEST = 160
@@ -326,7 +335,7 @@ def _value(kind: str, name: str, described: Field | None, value: Any, names: Nam
     """One value as people say it, out of the plain value of the journal."""
     if value in (None, "", []):
         return ""
-    sort = described.kind if described is not None else ""
+    sort = described.kind if described is not None else "cents" if name.endswith("_cents") else ""
     match sort:
         case "staff":
             return apart(names.staff.get(value, "?"))
@@ -334,6 +343,8 @@ def _value(kind: str, name: str, described: Field | None, value: Any, names: Nam
             return apart(", ".join(names.children.get(child) or "?" for child in value))
         case "event":
             return names.events.get(value, "?")
+        case "cents":
+            return _said(Money(value))
         case "days":
             return _said(Listing(tuple(date.fromisoformat(day) for day in value)))
         case "cents":

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from babel.dates import format_date
 
-from abductdesk.actions.deadlines import Due
+from abductdesk.actions.deadlines import Due, SupportDue
 from abductdesk.actions.warnings import Warned
 from abductdesk.i18n import N_, L, Message
 from abductdesk.terms import Nature
@@ -36,7 +36,7 @@ GROUPS: dict[str, tuple[str, str, str]] = {
 WATCHED = frozenset(
     {
         "aftercare", "breach", "bureau", "call", "case_file", "data_request",
-        "directory_entry", "return_plan",
+        "criteria", "directory_entry", "return_plan", "support_request",
         "follow_up", "holiday_change", "person", "processing_hold", "staff", "verified_state",
     }
 )  # fmt: skip
@@ -47,7 +47,7 @@ def lead_to(shell: Shell, line: Due | Warned) -> None:
     if line.register is not None:
         shell.go("privacy", *line.register)
     else:
-        shell.open_case(line.case_id, "deadlines")
+        shell.open_case(line.case_id, "support" if getattr(line, "support", None) else "deadlines")
 
 
 def opening(line: Due) -> Message:
@@ -90,8 +90,18 @@ def what_cell(line: Due) -> Cell:
     """The deadline and its article, or the follow-up."""
     if line.follow_up is not None:
         return Cell(isolate(line.follow_up.what), L("Follow-up of the bureau"))
+    if line.support is not None:
+        return Cell(_support(line.support), L("Support {number}", number=line.support.number))
     assert line.deadline is not None
     return Cell(line.deadline.name, source_of(line.deadline))
+
+
+def _support(due: SupportDue) -> Message:
+    if due.receipts:
+        return L("Receipts for what was paid")
+    if due.who is not None:
+        return L("Answer of {who}", who=due.who)
+    return L("Decision on support")
 
 
 def source_of(deadline: Deadline) -> Text:

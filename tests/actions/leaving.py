@@ -16,6 +16,7 @@ LEAVES = {
     "export_draft": "a letter not issued, on the command line",
     "export_journal": "the journal of a period",
     "export_emergency_card": "the emergency card of a journey, printed or saved",
+    "export_ledger": "the ledger of support, numbers only",
     "export_journey": "the moments of a journey, by reference",
     "record_print": "a letter, to the printer",
     "save_attachment": "a document",
@@ -39,4 +40,7 @@ WAYS_OUT = {
     "certificatedialog.py": "",
     "registerexport.py": "export_paper",
     "settings.py": "export_own_data",
+    "carddialog.py": "export_emergency_card",
+    "travel.py": "export_journey",
+    "budgets.py": "export_ledger",
 }

@@ -16,7 +16,7 @@ from abductdesk.actions.supportflow import (
     advise,
     approve,
     call_complete,
-    decide,
+    decide_support,
     record_answer,
     run_test,
     submit,
@@ -81,5 +81,5 @@ def granted(
         if state(office, made) is S.ADVISED:
             manager.do(approve, made)
     answer_all(office, made)
-    managers[0].do(decide, made, "As advised.")
+    managers[0].do(decide_support, made, "As advised.")
     return made

@@ -11,24 +11,23 @@ from abductdesk.actions.budgets import budgets, ledger
 from abductdesk.actions.office import Office
 from abductdesk.actions.support import (
     add_part,
-    change_request,
+    change_support,
     open_request,
     requests_of,
     support_request,
 )
+from abductdesk.actions.supportappeal import decide_appeal, lodge_appeal
+from abductdesk.actions.supportdue import support_waiting
 from abductdesk.actions.supportflow import (
     MOVES,
     advise,
     approve,
     call_complete,
-    decide,
-    decide_appeal,
-    lodge_appeal,
+    decide_support,
     move,
     run_test,
     send_back,
     submit,
-    support_waiting,
 )
 from abductdesk.actions.supportmoney import (
     add_receipt,
@@ -85,6 +84,7 @@ def test_a_foreign_receipt_is_turned_into_cents_half_up(
 ) -> None:
     made = granted(office, managers, case_id, [{"kind": K.INTERPRETER, "asked_cents": 1_000}])
     managers[0].do(commit_support, made, FUNDER)
+    managers[0].do(pay, made, 500, TODAY)
     rate = {"on": TODAY, "currency": "GBP", "rate": "1.155", "rate_source": "ECB", "rate_on": TODAY}
     office.do(add_receipt, made, rate, 100)
     office.do(add_receipt, made, {**rate, "rate": "1,145"}, 100)
@@ -122,9 +122,9 @@ def test_silence_is_never_consent(office: Office, managers: list[Office], case_i
     managers[0].do(approve, made)
     assert len([each for each in office.ask(support_waiting) if each.who]) == 2, "consular costs: both"
     with pytest.raises(Refused, match="never consent"):
-        managers[1].do(decide, made, "As advised.")
+        managers[1].do(decide_support, made, "As advised.")
     answer_all(office, made, Consent.AGREES_IN_PART, 4_000)
-    managers[1].do(decide, made, "As far as both agree.")
+    managers[1].do(decide_support, made, "As far as both agree.")
     assert office.ask(support_request, made).request.granted_cents == 4_000
 
 
@@ -133,7 +133,7 @@ def test_an_objection_refuses(office: Office, managers: list[Office], case_id: i
     office.do(advise, made, "Fits.")
     managers[0].do(approve, made)
     answer_all(office, made, Consent.OBJECTS)
-    managers[0].do(decide, made, "FPS Justice objects.")
+    managers[0].do(decide_support, made, "FPS Justice objects.")
     assert state(office, made) is S.REFUSED
 
 
@@ -162,7 +162,7 @@ def test_an_emergency_advance_is_regularised_or_recovered(
     office.do(advise, made, "Fits.")
     managers[0].do(approve, made)
     answer_all(office, made)
-    managers[0].do(decide, made, "As advised.")
+    managers[0].do(decide_support, made, "As advised.")
     with pytest.raises(Refused, match="recovered first"):
         managers[0].do(commit_support, made, FUNDER)
     managers[0].do(recover, made)
@@ -201,10 +201,10 @@ def test_a_tested_request_is_not_changed_behind_its_test(
     made = as_tested(office, case_id, [{"kind": K.INTERPRETER, "asked_cents": 10_000}])
     seen = office.ask(support_request, made).request.version
     with pytest.raises(Refused):
-        office.do(change_request, made, seen=seen, changes={"income_cents": 1})
+        office.do(change_support, made, seen=seen, changes={"income_cents": 1})
     managers[0].do(send_back, made, "The income changed.")
     seen = office.ask(support_request, made).request.version
-    office.do(change_request, made, seen=seen, changes={"income_cents": 1})
+    office.do(change_support, made, seen=seen, changes={"income_cents": 1})
 
 
 @pytest.mark.parametrize("then", list(S))

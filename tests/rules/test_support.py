@@ -34,8 +34,8 @@ ITEMS = some.lists(
         kind=some.sampled_from(SupportKind),
         asked=some.integers(0, 2_000_000),
         units=some.integers(1, 20),
-        state=some.sampled_from(["FR", "MA", "BE", None]),
-        child=some.sampled_from([1, 2, None]),
+        state=some.sampled_from(["FR", "MA", "BE"]),
+        child=some.sampled_from([1, 2]),
         day=some.sampled_from([None, ASKED, date(2026, 1, 1)]),
     ),
     min_size=1,
@@ -109,7 +109,9 @@ def simple(**other: object) -> Request:
     "lacking",
     [
         {"income": None}, {"with_family": None}, {"dependants": None}, {"ages": (None, 4)}, {"ages": ()},
-        {"items": ()}, {"funding_open": True}, {"habitual_residence": None},
+        {"items": ()}, {"items": (Item(1, SupportKind.TRAVEL_ESCORT, 5),)},
+        {"items": (Item(1, SupportKind.PSYCHOLOGIST, 5),)}, {"funding_open": True},
+        {"habitual_residence": None},
     ],
 )  # fmt: skip
 def test_nothing_is_answered_before_everything_is_known(lacking: dict[str, object]) -> None:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from abductdesk.actions.cases import closing_checklist
 from abductdesk.actions.letters import issued_letter
+from abductdesk.actions.supportview import SupportFile, support_file
 from abductdesk.actions.unfinished import Unfinished
 from abductdesk.faults import Refused
 from abductdesk.models.base import Record
@@ -23,6 +24,7 @@ from abductdesk.ui.screens.case.entries import ENTRY, add_entry_form, change_ent
 from abductdesk.ui.screens.case.eventform import correct_event, record_event
 from abductdesk.ui.screens.case.returning import goingon as returning
 from abductdesk.ui.screens.case.room import Room
+from abductdesk.ui.screens.case.support import forms as supportforms
 from abductdesk.ui.shell import TakeUp
 
 NOTE = "case.note"
@@ -42,6 +44,11 @@ def open_again(room: Room, draft: Unfinished, take_up: TakeUp) -> Dialog | None:
     if draft.form in returning.FORMS:
         returning.reopen(room, draft, take_up)
         return None
+    if draft.form in (supportforms.REQUEST, supportforms.ITEM, supportforms.FUNDING):
+        room.desk.ask(
+            support_file, room.case_id, then=lambda found: _support(room, found, draft, take_up), owner=room
+        )
+        return None
     if draft.form == LETTER and draft.values.get("supersedes"):
         room.desk.ask(
             issued_letter, int(draft.values["supersedes"]),
@@ -53,6 +60,14 @@ def open_again(room: Room, draft: Unfinished, take_up: TakeUp) -> Dialog | None:
     except Refused as refused:
         Notice(room.window, refused).open()
         return None
+
+
+def _support(room: Room, found: SupportFile, draft: Unfinished, take_up: TakeUp) -> None:
+    try:
+        request = int(draft.values.get("request") or 0)
+        take_up(supportforms.form_again(room, found, draft.form, request, draft.record))
+    except Refused as refused:
+        Notice(room.window, refused).open()
 
 
 def tab_of(form: str) -> str:
@@ -148,6 +163,7 @@ _TABS = {
     "case.decision": "deadlines",
     LETTER: "letters",
     **dict.fromkeys(returning.FORMS, "return"),
+    **dict.fromkeys((supportforms.REQUEST, supportforms.ITEM, supportforms.FUNDING), "support"),
     **dict.fromkeys(
         ("case.person", "case.role", "case.child", "case.outcome", "case.add_person", "case.add_child",
          "case.add_contact", "case.contact"), "people",

@@ -36,6 +36,7 @@ from abductdesk.ui.screens.case.returning.tab import ReturnTab
 from abductdesk.ui.screens.case.room import Room, Tab
 from abductdesk.ui.screens.case.services import ServicesTab
 from abductdesk.ui.screens.case.staleletters import ask_about_letters
+from abductdesk.ui.screens.case.support.tab import SupportTab
 from abductdesk.ui.screens.case.whatif import open_what_if
 from abductdesk.ui.shell import Command, Screen, Shell, TakeUp
 from abductdesk.ui.texts import Text, term, words
@@ -49,6 +50,7 @@ TABS: dict[str, tuple[str, type[Tab]]] = {
     "return": (N_("Return and aftercare"), ReturnTab),
     "letters": (N_("Letters"), LettersTab),
     "services": (N_("Services"), ServicesTab),
+    "support": (N_("Support"), SupportTab),
     "notes": (N_("Notes"), NotesTab),
     "history": (N_("History"), HistoryTab),
 }

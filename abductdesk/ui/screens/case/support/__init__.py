@@ -1,0 +1,1 @@
+"""Financial support on a case: requests, what the criteria make of them, decisions, money."""
