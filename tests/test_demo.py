@@ -118,9 +118,14 @@ def test_the_registers_show_what_runs_and_what_is_done(made: demo.Demo) -> None:
     assert lost[0].hours is not None and 0 < lost[0].hours < 72
 
 
+MEDIATED = {"agreement_review", "mediator_appointment", "session_convocation"}  # not in every small demo
+
+
 def test_every_letter_in_four_languages(made: demo.Demo) -> None:
     found = dict(letters(made.office))
-    assert set(found) == {f"{letter}-{language}" for letter in LETTERS for language in OFFICE_LANGUAGES}
+    assert {name for name in found if name[:-3] not in MEDIATED} == {
+        f"{letter}-{language}" for letter in set(LETTERS) - MEDIATED for language in OFFICE_LANGUAGES
+    }
     assert all(content.startswith(b"%PDF") for content in found.values())
 
 
@@ -159,6 +164,7 @@ def test_the_mix_is_that_of_published_figures(tmp_path: Path) -> None:
     files = [office.ask(case_file, case_id) for case_id in office.ask(case_ids, Filter(which="all"))]
     kinds = Counter(file.case.kind for file in files)
     converted = sum(file.case.converted_on is not None for file in files)
+    assert {name[:-3] for name, _ in letters(office)} == set(LETTERS)
     assert 0.25 < (kinds[CaseKind.PREVENTION] + converted) / 150 < 0.42
     assert 0.62 < sum(file.case.taking_person is TakingPerson.MOTHER for file in files) / 150 < 0.82
     ages = [

@@ -18,8 +18,8 @@ from abductdesk.actions.letterlists import address_line
 from abductdesk.actions.letterpeople import BODIES, PARENTS, bodies, on_case, people_as
 from abductdesk.actions.lettersubject import About, Subject, Views
 from abductdesk.actions.office import BRUSSELS, Look, Work
-from abductdesk.actions.returning import PlanView, view_of
-from abductdesk.actions.wall import may_see, side_of
+from abductdesk.actions.returning import PlanView, contacts_for, view_of
+from abductdesk.actions.wall import side_of
 from abductdesk.documents import facts as paper
 from abductdesk.faults import Refused
 from abductdesk.folding import fold
@@ -182,14 +182,11 @@ def _what(step: ReturnStep) -> Message | str:
 def _contacts(look: Look, found: PlanView, to: Addressee) -> tuple[str, ...]:
     """The bureau, and the emergency numbers that this reader may have."""
     bureau = bureau_now(look)
-    traveller = travels_with(look, found.plan)
-    owner = traveller[0] if traveller is not None else Role.OTHER
     own = bureau.phone or look.staff.phone
     lines = [(bureau.name, own)] if own else []
     lines += [
         (f"{each.name} ({each.what})" if each.what else each.name, each.phone)
-        for each in found.contacts
-        if may_see(to.role, owner, each.visible_to)
+        for each in contacts_for(found, to.role)
     ]
     return tuple(f"{name}: {phone}".replace(phone, phone.replace(" ", "\u00a0")) for name, phone in lines)
 

@@ -29,10 +29,11 @@ def letters(office: Office) -> Iterator[tuple[str, bytes]]:
                     break
 
 
-def _places(office: Office) -> dict[str, list[tuple[int, Addressee, int | None]]]:
+def _places(office: Office) -> dict[str, list[tuple[int | None, Addressee, int | None]]]:
     """For each letter the cases and people it could go to, and the record it is about; newest case first."""
-    found: dict[str, list[tuple[int, Addressee, int | None]]] = defaultdict(list)
-    for case_id in office.ask(case_ids, Filter(), "reference", True):
+    found: dict[str, list[tuple[int | None, Addressee, int | None]]] = defaultdict(list)
+    cases = office.ask(case_ids, Filter(), "reference", True)
+    for case_id in (None, *cases):  # None: to those in the directory
         for kind in office.ask(letter_kinds, case_id):
             if kind.about is None:
                 found[kind.id] += [(case_id, to, None) for to in kind.addressees]
@@ -42,7 +43,7 @@ def _places(office: Office) -> dict[str, list[tuple[int, Addressee, int | None]]
 
 
 def _draft(
-    office: Office, case_id: int, letter: str, to: Addressee, language: str, choices: Choices
+    office: Office, case_id: int | None, letter: str, to: Addressee, language: str, choices: Choices
 ) -> bytes | None:
     try:
         return office.ask(draft_letter, case_id, letter, to, language, choices).content

@@ -14,6 +14,7 @@ from abductdesk.actions.mediationsafety import QUESTIONS, Answer, record_screeni
 from abductdesk.actions.mediationsessions import hold_session, plan_session
 from abductdesk.actions.mediators import Wish, choose_pair, propose_pairs
 from abductdesk.actions.offers import answer_offer, ask_mediator
+from abductdesk.actions.people import NewPerson, add_person
 from abductdesk.demo.desk import ANY, File
 from abductdesk.demo.mediators import mediators
 from abductdesk.faults import Refused
@@ -22,15 +23,18 @@ from abductdesk.terms import (
     AgreementKind,
     AgreementTopic,
     Attendance,
+    ContactKind,
     MediationResult,
     MediationStep,
     OfferAnswer,
     Party,
+    Role,
+    Safety,
     SessionForm,
     StepAnswer,
 )
 
-RECENT = timedelta(days=50)  # older ones left events only
+RECENT = timedelta(days=120)  # older ones left events only
 PLACE = "Bemiddelingshuis De Brug, Voorbeeldplein 7, 1000 Brussel"
 _DAY = timedelta(days=1)
 _SAFE = {each.id: Answer.NO if each.worrying is Answer.YES else Answer.YES for each in QUESTIONS}
@@ -108,6 +112,14 @@ def _hear(file: File, day: date) -> None:
             file.do(record_voice, file.mediation_id, entry.child.id, changes=changes)
 
 
+def _lawyer(file: File) -> None:
+    """The left-behind parent brings a lawyer, who reads the draft."""
+    values = {"given_names": "Noor", "family_names": "Raadsvrouw", "language": "nl"}
+    address = {"kind": ContactKind.ADDRESS, "value": "Voorbeeldlaan 3", "postcode": "1000",
+               "city": "Brussel", "country": "BE", "safe": [Safety.WRITE]}  # fmt: skip
+    file.do(add_person, file.case_id, NewPerson(Role.LAWYER_LEFT_BEHIND, values, (address,)))
+
+
 def agree(file: File, agreed: date) -> None:
     """Plan the agreement, signed on this day, and the end of the mediation."""
     points = {AgreementTopic.RETURN: Agreed.AGREED, AgreementTopic.CONTACT: Agreed.AGREED,
@@ -120,6 +132,7 @@ def agree(file: File, agreed: date) -> None:
         "points": points,
         "papers": {"protocol": agreed},
     }
+    file.on(agreed - 3 * _DAY, partial(_lawyer, file))
     file.on(agreed, lambda: file.do(add_agreement, file.mediation_id, values))
     end(file, agreed + _DAY, MediationResult.FULL_AGREEMENT)
 

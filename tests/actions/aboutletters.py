@@ -83,6 +83,11 @@ class Mediated:
     def keep(self, model: type[Any], **values: Any) -> list[int]:
         return keep(self.office, of_mediation(model, self.id, self.case_id, **values))
 
+    def screened(self) -> list[int]:
+        """The screenings that were recorded."""
+        with self.office.vault.reading() as session:
+            return list(session.scalars(select(Screening.id)))
+
     def screen(self, risk: RiskLevel) -> None:
         for party in (Party.LEFT_BEHIND, Party.TAKING):
             self.keep(Screening, party=party, on=date(2026, 11, 10), risk=risk, staff_id=1)

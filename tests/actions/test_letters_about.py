@@ -114,7 +114,8 @@ def test_no_invitation_to_a_joint_session_that_must_not_be(ready: Office, case_i
     made.screen(RiskLevel.HIGH)
     with pytest.raises(Refused, match="No joint session"):
         read(ready, case_id, "session_convocation", left, made.session)
-    made.keep(SafetyOverride, on=TODAY, reason="Both asked for it", staff_id=1)
+    screened = made.screened()
+    made.keep(SafetyOverride, on=TODAY, reason="Both asked for it", covers=screened, staff_id=1)
     said = read(ready, case_id, "session_convocation", left, made.session)
     assert "in one room with the other parent" in said
 

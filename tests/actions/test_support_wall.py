@@ -19,7 +19,7 @@ from abductdesk.actions.entries import add_entry
 from abductdesk.actions.exports import export_case_list
 from abductdesk.actions.journalbook import Asked
 from abductdesk.actions.journalexport import JournalWish, journal_file
-from abductdesk.actions.letterfacts import Choices
+from abductdesk.actions.letterfacts import Addressee, Choices
 from abductdesk.actions.letters import draft_letter, letter_kinds
 from abductdesk.actions.office import Office
 from abductdesk.actions.supportexport import LedgerWish, export_ledger
@@ -82,10 +82,15 @@ def letters(office: Office, case_id: int) -> Iterator[str]:
     """Every letter that anybody but the applicant can get, as it would be issued."""
     applicant = parent(office, case_id, Role.LEFT_BEHIND_PARENT)
     for kind in office.ask(letter_kinds, case_id):
-        for to in kind.addressees:
+        places: list[tuple[Addressee, int | None]] = []
+        places += [(to, None) for to in kind.addressees if kind.about is None]
+        places += [(to, subject.id) for subject in kind.subjects for to in subject.addressees]
+        for to, about in places:
             if to.person_id == applicant:
                 continue
-            choices = Choices(("An agreement",), next_contact=TODAY, reply_by=TODAY, contacted_on=TODAY)
+            choices = Choices(
+                ("An agreement",), next_contact=TODAY, reply_by=TODAY, contacted_on=TODAY, about=about
+            )
             made = office.ask(draft_letter, case_id, kind.id, to, to.language, choices)
             if made.content is not None:
                 yield by_pdfium(made.content)
@@ -114,6 +119,15 @@ TRIED: dict[str, Callable[[Office, int], Iterator[str]]] = {
 WHY_NOT = {
     "record_print": "the stored pages of a letter: tried where it is made",
     "save_letter": "the stored pages of a letter: tried where it is made",
+    "save_invitation": "when and where a session takes place: names nobody",
+    "export_journey": "when a journey is: names nobody",
+    "export_emergency_card": "phone numbers and the day: reads nothing of a request",
+    "export_data": "tried as copies",
+    "export_own_data": "the account of staff: holds no case",
+    "export_paper": "registers of data protection: read nothing of a request",
+    "export_directory": "professionals only",
+    "export_addresses": "professionals only",
+    "issue_attestations": "professionals only",
     "save_attachment": "a document of the case, saved by staff; none is made of a request",
 }
 
