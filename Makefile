@@ -30,6 +30,7 @@ test: dev ## all tests but the long proofs; under ten minutes
 	@scripts/system-packages tests
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not prove" -n $(WORKERS) --ignore=tests/journeys
 	QT_QPA_PLATFORM=xcb $(DESKTOP) $(BIN)/python -m pytest -m "not prove" tests/journeys
+	QT_QPA_PLATFORM=xcb $(DESKTOP) $(BIN)/python -m pytest -m journey tests/ui
 
 prove: lint proofs bench ## lint, the long proofs at full counts, the benchmarks
 

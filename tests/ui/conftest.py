@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a real one only for those who ask for it
 
 from collections.abc import Iterator
 

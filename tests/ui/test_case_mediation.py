@@ -74,7 +74,10 @@ class Open:
 
 
 def show(office: Office, desk: Desk, qtbot: QtBot, case_id: int) -> Open:
-    window = open_window(desk, qtbot, "cases")
+    return inside(open_window(desk, qtbot, "cases"), office, desk, qtbot, case_id)
+
+
+def inside(window: Window, office: Office, desk: Desk, qtbot: QtBot, case_id: int) -> Open:
     screen = opened(window, case_id, qtbot, "mediation")
     qtbot.waitUntil(lambda: "mediation" in screen._built)
     tab = screen._built["mediation"]

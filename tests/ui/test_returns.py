@@ -78,6 +78,7 @@ def rung(tab: ReturnTab, week: int) -> bool:
     return any(contact.week == week and contact.done_on for contact in tab.care[0].contacts)
 
 
+@pytest.mark.journey
 def test_from_the_decision_to_the_last_follow_up(window: Window, office: Office, qtbot: QtBot) -> None:
     case_id = abduction(office)
     tab = return_tab(window, case_id, qtbot)

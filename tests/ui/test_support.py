@@ -64,6 +64,7 @@ def filled(desk: Desk, qtbot: QtBot, **values: object) -> None:
     qtbot.waitUntil(lambda: desk.idle)
 
 
+@pytest.mark.journey
 def test_from_the_request_to_the_last_cent(
     desk: Desk, office: Office, managers: list[Office], case_id: int, qtbot: QtBot
 ) -> None:

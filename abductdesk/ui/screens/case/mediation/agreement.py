@@ -22,7 +22,7 @@ from abductdesk.ui.forms import FieldGroup, pick
 from abductdesk.ui.screens.case import words as say
 from abductdesk.ui.screens.case.mediation.fields import asked
 from abductdesk.ui.screens.case.room import Room, quiet, values_of
-from abductdesk.ui.texts import Text, apart, term
+from abductdesk.ui.texts import Text, apart, bind, term
 from abductdesk.ui.urgency import due_text
 from abductdesk.ui.widgets import IconTile, Pill, column, label, row
 
@@ -125,7 +125,9 @@ def _edit(room: Room, found: MediationFile, title: Text, names: Sequence[str]) -
     agreement = found.agreement
     assert agreement is not None
     fields = pick(fields_of(Agreement), *names)
-    return quiet(L("Change"), "edit", partial(_change, room, agreement, title, [FieldGroup("", fields)]))
+    made = quiet(L("Change"), "edit", partial(_change, room, agreement, title, [FieldGroup("", fields)]))
+    bind(made, "setAccessibleName", say.joined(L("Change"), title))
+    return made
 
 
 def _change(
