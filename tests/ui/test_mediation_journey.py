@@ -83,8 +83,8 @@ def prepare(here: Open) -> None:
         for step in ("Consent", "Agreement to mediate signed"):
             here.press(f"Record · {step} · {parent}")
             form = here.form()
-            answer = {"answer": StepAnswer.YES} if "answer" in form.form.rows else {}
-            fill(form, **answer, done_on=YESTERDAY)
+            given = {"answer": StepAnswer.YES} if "answer" in form.form.rows else {}
+            fill(form, **given, done_on=YESTERDAY)
             submit(form, here.qtbot)
     here.says("Joint sessions are possible")
     here.press("Propose…")

@@ -15,6 +15,7 @@ from abductdesk.ui.desk import Desk
 from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.editors import Choice
 from abductdesk.ui.forms import FieldGroup
+from abductdesk.ui.letterdialog import write_letter
 from abductdesk.ui.shell import Shell
 from abductdesk.ui.texts import Text, apart
 from abductdesk.ui.typed import About
@@ -56,6 +57,10 @@ class Room(QObject):
     def do(self, action: Callable[..., Any], *args: Any, said: Text, **kwargs: Any) -> None:
         """Do something at once and say so; a refusal is said by the window."""
         self.desk.do(action, *args, then=lambda _done: self.tell(said), owner=self, **kwargs)
+
+    def write(self, letter: str, about: int) -> None:
+        """Write this letter about this record."""
+        write_letter(self.desk, self.shell, self.case_id, self.window, letter, about=about)
 
     def form(
         self,

@@ -21,7 +21,7 @@ from abductdesk.ui.flow import flow
 from abductdesk.ui.forms import FieldGroup, pick
 from abductdesk.ui.screens.case import words as say
 from abductdesk.ui.screens.case.mediation.fields import asked
-from abductdesk.ui.screens.case.room import Room, quiet, values_of
+from abductdesk.ui.screens.case.room import Room, quiet, tool, values_of
 from abductdesk.ui.texts import Text, apart, bind, term
 from abductdesk.ui.urgency import due_text
 from abductdesk.ui.widgets import IconTile, Pill, column, label, row
@@ -54,7 +54,10 @@ def fill_agreement(room: Room, found: MediationFile, body: QVBoxLayout) -> None:
     body.addWidget(_points(agreement))
     if agreement.undertakings:
         body.addWidget(label(apart(agreement.undertakings), wrap=True, selectable=True))
-    body.addWidget(section(L("Review and signature"), _edit(room, found, L("Review and signature"), _REVIEW)))
+    review = L("Review and signature")
+    write = tool(say.joined(L("Write letter"), review), "write_letter",
+                 partial(room.write, "agreement_review", agreement.id))  # fmt: skip
+    body.addWidget(section(review, write, _edit(room, found, review, _REVIEW)))
     body.addWidget(_days(agreement, _REVIEW))
     missing = [each for each in found.papers if not each.there]
     state = (

@@ -105,6 +105,8 @@ def _mediator(room: Room, found: MediationFile, choice: PairChoice, entry_id: in
         record.clicked.connect(partial(_ask_answer, room, name, offer))
         buttons.append(record)
     other = choice.second_id if entry_id == choice.first_id else choice.first_id
+    write = partial(room.write, "mediator_appointment", choice.id)
+    buttons.append(tool(say.joined(L("Write letter"), name), "write_letter", write))
     swap: Text = say.joined(L("Replace…"), name)
     buttons.append(tool(swap, "refresh", lambda: PairsDialog(room, found, keep=other).open()))
     return Line(name, caption, icon="person", pill=pill, buttons=buttons, margins=_EDGE)

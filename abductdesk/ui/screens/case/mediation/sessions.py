@@ -103,6 +103,9 @@ def _buttons(room: Room, found: MediationFile, session: MediationSession, name: 
                         said=L("The session is planned again."))  # fmt: skip
         return [tool(about(L("Plan it again")), "undo", again)]
     made: list[QWidget] = []
+    if say.brussels(session.starts_at).date() >= found.today:
+        write = partial(room.write, "session_convocation", session.id)
+        made.append(tool(about(L("Write letter")), "write_letter", write))
     if say.brussels(session.starts_at).date() <= found.today:
         held = Button(L("Held…"), look="quiet", icon="apply")
         bind(held, "setAccessibleName", about(L("Held…")))

@@ -260,7 +260,7 @@ class ReturnTab(Tab):
         room = self.room
         menu = QMenu(self)
         offers: list[tuple[Message, str, Callable[[], object]]] = [
-            (L("Write a travel sheet…"), "write_letter", partial(travel.write_sheet, room)),
+            (L("Write a travel sheet…"), "write_letter", partial(travel.write_sheet, room, view)),
             (L("Emergency card…"), "phone", partial(travel.show_card, room, view)),
             (L("Calendar file of the journey…"), "calendar", partial(travel.ask_calendar, room, view)),
         ]

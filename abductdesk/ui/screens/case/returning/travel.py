@@ -24,7 +24,6 @@ from abductdesk.ui.carddialog import CardDialog
 from abductdesk.ui.dialogs import FormDialog
 from abductdesk.ui.feedback import Notice, ask
 from abductdesk.ui.forms import FieldGroup
-from abductdesk.ui.letterdialog import write_letter
 from abductdesk.ui.registerentry import keep_low
 from abductdesk.ui.saving import choose_file, write_whole
 from abductdesk.ui.screens.case.room import Room
@@ -125,9 +124,9 @@ def ask_not_left(room: Room, view: PlanView) -> None:
     )  # fmt: skip
 
 
-def write_sheet(room: Room) -> None:
+def write_sheet(room: Room, view: PlanView) -> None:
     """A travel sheet for one recipient."""
-    write_letter(room.desk, room.shell, room.case_id, room.window, letter=SHEET)
+    room.write(SHEET, view.plan.id)
 
 
 def show_card(room: Room, view: PlanView) -> None:

@@ -122,6 +122,10 @@ class SupportTab(Tab):
         actions: list[QWidget] = []
         if request.state in EDITABLE:
             actions.append(tool(L("Change the request"), "edit", partial(change_request, room, view)))
+        if request.state is not S.DRAFT:
+            letter = "support_receipt" if request.decided_on is None else "support_decision"
+            write = partial(room.write, letter, request.id)
+            actions.append(tool(L("Write letter"), "write_letter", write))
         title = L("History of this request")
         actions.append(history_button(room.desk, room.shell, title, _KINDS, request.id))
         card = Card(request.number, actions=actions)
