@@ -31,6 +31,7 @@ from abductdesk.ui.screens.directory.verification import VerificationTab
 from abductdesk.ui.screens.directory_import import DirectoryImport
 from abductdesk.ui.screens.today import Today
 from tests.actions.directoryroom import TODAY, lawyer, mediator
+from tests.ui import caseroom
 from tests.ui.helpers import assert_accessible, assert_speaks
 from tests.ui.office import abduction, cell, dialog, open_window, press, said
 
@@ -129,7 +130,7 @@ def test_an_entry_is_marked_verified_left_and_brought_back(
     press(window, "Take out")
     qtbot.waitUntil(lambda: office.ask(entry_page, entry_id).standing is Standing.LEFT)
     idle(desk, qtbot)
-    press(tab.one, "Bring back")
+    caseroom.press(tab.one, "Bring back", qtbot)
     qtbot.waitUntil(lambda: office.ask(entry_page, entry_id).standing is Standing.VERIFIED)
 
 
