@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from abductdesk.actions.casefile import case_file
@@ -91,6 +92,16 @@ def test_the_cards_count(busy: list[int], window: Window, qtbot: QtBot) -> None:
         "This week: 1 next 7 days",
         "Open cases: 4 4 new this month",
     ]
+
+
+def test_figures_are_whole_where_there_is_little_room(busy: list[int], window: Window, qtbot: QtBot) -> None:
+    screen = screen_of(window, qtbot)
+    screen.warned.show()
+    window.resize(window.minimumSize())
+    cards = (*screen.cards.values(), screen.open_card)
+    qtbot.waitUntil(lambda: window.size() == window.minimumSize())
+    QApplication.processEvents()
+    assert [card.height() >= card.minimumSizeHint().height() for card in cards] == [True] * 4
 
 
 def test_a_card_shows_only_its_lines_and_all_again(busy: list[int], window: Window, qtbot: QtBot) -> None:

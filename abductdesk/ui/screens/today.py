@@ -64,7 +64,7 @@ class Today(Screen):
         self._scope: Scope | None = None
         self._only = ""
         self._ticked_at = -1
-        self.page = Page(L("Today"), scroll=False)
+        self.page = Page(L("Today"))  # scrolls where the strips leave too little
         self.cards = {key: self._stat_card(key) for key in _CARDS}
         self.open_card = StatCard("cases", "accent", L("Open cases"))
         bind(self.open_card, "setToolTip", L("To the list of cases"))
