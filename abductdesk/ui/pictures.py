@@ -14,6 +14,8 @@ from abductdesk.actions.casefile import case_file
 from abductdesk.actions.caselist import Filter, case_ids
 from abductdesk.actions.mediationfile import mediation_file
 from abductdesk.actions.office import Office
+from abductdesk.actions.returning import returns_board
+from abductdesk.actions.supportview import support_file
 from abductdesk.ui.session import Session
 from abductdesk.ui.texts import speak
 from abductdesk.ui.theme import look
@@ -26,6 +28,7 @@ CASE_TABS = (
     "deadlines",
     "mediation",
     "return",
+    "support",
     "services",
     "letters",
     "notes",
@@ -61,6 +64,9 @@ SHOTS = (
     Shot("vault_people", "safe", tab="people"),
     Shot("vault_backups_nl_dark", "safe", "nl", "dark", "backups"),
     Shot("vault_journal_de", "safe", "de", tab="journal"),
+    Shot("returns", "returns"),
+    Shot("support", "support"),
+    Shot("support_budgets_fr", "support", "fr", tab="budgets"),
     Shot("settings", "settings"),
     *(Shot(f"case_{tab}", "case", tab=tab) for tab in CASE_TABS),
     Shot("case_deadlines_nl_dark", "case", "nl", "dark", "deadlines"),
@@ -75,7 +81,9 @@ def take_pictures(office: Office, folder: Path, shots: Sequence[Shot] = SHOTS) -
     assert isinstance(application, QApplication)
     look.dress("light", 100)
     folder.mkdir(parents=True, exist_ok=True)
-    telling, mediated = _telling_case(office), _mediated_case(office)
+    telling = _telling_case(office)
+    shown = {"mediation": _mediated_case(office), "return": _returning_case(office),
+             "support": _supported_case(office)}  # fmt: skip
     session = Session(office)
     window = session.window
     window.resize(1440, 900)
@@ -85,7 +93,7 @@ def take_pictures(office: Office, folder: Path, shots: Sequence[Shot] = SHOTS) -
         speak(shot.language)
         look.choose(shot.scheme, 100)
         if shot.screen == "case":
-            window.open_case(mediated if shot.tab == "mediation" else telling, shot.tab)
+            window.open_case(shown.get(shot.tab) or telling, shot.tab)
         else:
             window.go(shot.screen, *([shot.tab] if shot.tab else []))
         settle(session)
@@ -123,3 +131,17 @@ def _mediated_case(office: Office) -> int:
         return 0 if found.mediation is None else 1 + len(found.sessions)
 
     return max(office.ask(case_ids, Filter()), key=weight, default=0)
+
+
+def _returning_case(office: Office) -> int:
+    """A case with a return that is being prepared."""
+    plans = office.ask(returns_board)
+    return next((view.plan.case_id for view in plans), 0)
+
+
+def _supported_case(office: Office) -> int:
+    """A case with a request for support, the newest."""
+    found = (
+        case_id for case_id in office.ask(case_ids, Filter()) if office.ask(support_file, case_id).requests
+    )
+    return next(found, 0)

@@ -40,7 +40,7 @@ class BoardTab(TabPage):
         go.clicked.connect(lambda: shell.go("cases"))
         self.table = Table(
             [
-                Column("when", L("Departure"), self._when, width=226),
+                Column("when", L("Departure"), self._when, width=270),
                 Column("who", L("Case"), _who, width=150, stretch=3),
                 Column("blocks", L("What blocks travel"), _blocks, width=200, stretch=4),
                 Column("next", L("Next step"), self._next, width=180, stretch=3, drop=1),

@@ -52,6 +52,7 @@ class BudgetsTab(TabPage):
         self._manages = manages
         self.bars = Card(L("Budgets"), actions=[self.new])
         self.year = Combo(L("Budget of the year"))
+        self.year.setMinimumContentsLength(15)  # "Toutes les années"
         self.year.activated.connect(lambda _at: self._ask_ledger())
         self.csv, self.xlsx = (Button(text, icon="export") for text in (L("As CSV…"), L("As XLSX…")))
         for button, kind in ((self.csv, "csv"), (self.xlsx, "xlsx")):
