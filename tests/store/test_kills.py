@@ -31,7 +31,9 @@ def kill_while(what: str, folder: Path, template: Template, chance: random.Rando
     with start(what, folder, template, *more) as program:
         assert program.stdout is not None
         program.stdout.readline()
-        time.sleep(chance.random() * 0.5)  # anywhere between the first byte and the last
+        time.sleep(
+            chance.random() ** 3 * 0.5
+        )  # between the first byte and the last, more often near the first
         program.kill()
 
 
