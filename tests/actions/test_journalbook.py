@@ -92,11 +92,12 @@ def test_what_leaves_the_vault_is_listed_and_counted_as_such() -> None:
 
 def test_no_window_prints_or_writes_without_an_action() -> None:
     ui = Path(actions.__path__[0]).parent / "ui"
-    doors = ("print_pdf", "write_whole", "write_file", "choose_file")
+    doors = ("print_pdf(", "write_whole(", "write_file(", "choose_file(", "(PagesDialog)")
+    made_of_them = ("printing.py", "saving.py", "pagesdialog.py")  # whoever uses these is found
     found = {}
     for path in ui.rglob("*.py"):
         source = path.read_text("utf-8")
-        if path.name not in ("printing.py", "saving.py") and any(f"{door}(" in source for door in doors):
+        if path.name not in made_of_them and any(door in source for door in doors):
             found[path.name] = source
     assert set(found) <= set(WAYS_OUT), "say in WAYS_OUT which action journals it"
     assert not [name for name, source in found.items() if WAYS_OUT[name] and WAYS_OUT[name] not in source], (

@@ -186,6 +186,7 @@ def test_it_is_saved_after_a_word_and_journalled(
     screen.tiles[Figure.OVERDUE].click()
     made = list_of(screen, qtbot)
     made.language.setCurrentIndex(OFFICE_LANGUAGES.index("nl"))
+    qtbot.waitUntil(made.save.isEnabled)  # the pages chosen now are seen
     press(made, "Save as…")
     press(dialog(Question), "Choose a folder")
     qtbot.waitUntil(lambda: bool(made.findChildren(QFileDialog)))

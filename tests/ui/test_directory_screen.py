@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from abductdesk.actions.directoryfiles import Form
 from abductdesk.actions.directorylist import EntryFilter, directory_list
 from abductdesk.actions.directorymerge import merge_entries
 from abductdesk.actions.directorypage import entry_page
@@ -233,7 +232,7 @@ def test_the_public_list_is_looked_at_and_saved(
     qtbot.waitUntil(lambda: "1 name on the list." in listed.counted.text())
     assert "1 has not agreed to be listed." in listed.counted.text()
     idle(desk, qtbot)
-    listed.save_to(Form.CSV, tmp_path / "list.csv")
+    listed.save_to(tmp_path / "list.csv")
     qtbot.waitUntil((tmp_path / "list.csv").exists)
     idle(desk, qtbot)
     text = (tmp_path / "list.csv").read_text("utf-8-sig")

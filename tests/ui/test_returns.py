@@ -263,6 +263,13 @@ def test_the_card_is_shown_and_saved(window: Window, office: Office, qtbot: QtBo
     travel.show_card(tab.room, tab.view)
     shown = dialog(CardDialog)
     qtbot.waitUntil(lambda: shown.save.isEnabled())
+    shown.save_to(tmp_path / "nowhere" / "card.pdf")
+    qtbot.waitUntil(shown.refusal.isVisible)
+    assert shown.pages.isVisible() and shown.save.isEnabled() and shown.print.isEnabled()  # to try again
+    shown.print.click()
+    assert not shown.print.isEnabled()  # once is enough
+    qtbot.waitUntil(lambda: bool(shown.findChildren(Question)))  # a word about the system's spool
+    shown.findChildren(Question)[0].reject()
     shown.save_to(tmp_path / "card.pdf")
     qtbot.waitUntil(lambda: (tmp_path / "card.pdf").is_file() and window.desk.idle)
     travel.save_calendar(tab.room, tab.view, tmp_path / "journey.ics")
