@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from sqlalchemy import JSON, Column, ColumnElement, Enum, LargeBinary, Table, false, or_, select
 
+from abductdesk.actions.nouns import NOUNS
 from abductdesk.actions.office import Look
 from abductdesk.i18n import Country, L, Language, Listing, Message, Money
 from abductdesk.models import BY_KIND, Case, Person, Record
@@ -35,34 +36,6 @@ CODES = frozenset(
         "slot", "funder",
     }
 )  # fmt: skip
-# What a record is called where its data are laid out.
-NOUNS: Mapping[str, Message] = {
-    "case_file": L("Case"), "person": L("Person"), "case_role": L("Role"), "child": L("Child"),
-    "contact_point": L("Contact"), "event": L("Event"), "call": L("Call"), "note": L("Note"),
-    "service": L("Service"), "proceeding": L("Proceedings"), "follow_up": L("Follow-up"),
-    "measure": L("Measure"), "letter": L("Letter"), "attachment": L("Document"), "case_link": L("Link"),
-    "limit_decision": L("Decision on a deadline"), "data_request": L("Data request"),
-    "duty_to_inform": L("Duty to inform"), "processing_hold": L("Restriction"), "draft": L("Draft"),
-    "exported_date": L("Date in a calendar"), "staff": L("Member of staff"), "workstation": L("Computer"),
-    "breach": L("Data breach"), "erasure": L("Erasure"),
-    "directory_entry": L("Entry of the directory"), "absence": L("Absence"),
-    "conflict": L("Conflict of interest"),
-    "participant": L("Participant of a training"), "given_list": L("List of names"),
-    "given_name": L("Name on the list"), "round_entry": L("Question to an entry of the directory"),
-    "mediation": L("Mediation"), "parent_step": L("Step of a parent"), "screening": L("Screening"),
-    "safety_override": L("Override"), "pair_choice": L("Choice of mediators"),
-    "mediator_offer": L("Question to a mediator"), "mediation_session": L("Session"),
-    "child_voice": L("Voice of the child"), "agreement": L("Agreement"),
-    "return_plan": L("Return plan"),
-    "leg": L("Leg of a journey"), "travel_paper": L("Travel paper"),
-    "emergency_contact": L("Emergency contact"), "return_step": L("Step of a return"),
-    "aftercare": L("Aftercare"), "aftercare_contact": L("Follow-up after a return"),
-    "psychologist_session": L("Session with a psychologist"),
-    "support_request": L("Request for support"), "support_item": L("Item of a request for support"),
-    "funding_first": L("Other funding"), "co_decision": L("Co-decision on support"),
-    "approval": L("Approval of support"), "payment": L("Payment of support"),
-    "receipt": L("Receipt for support"),
-}  # fmt: skip
 _LABELS: Mapping[str, Message] = {
     "reference": L("Reference"), "opened_on": L("Opened on"), "closed_on": L("Closed on"),
     "converted_on": L("Converted on"), "voided_on": L("Void since"), "void_reason": L("Why void"),

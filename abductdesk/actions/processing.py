@@ -16,6 +16,7 @@ from abductdesk import documents
 from abductdesk.actions.breaches import BreachEntry, breaches
 from abductdesk.actions.bureau import bureau_now
 from abductdesk.actions.holds import refuse_held
+from abductdesk.actions.nouns import NOUNS
 from abductdesk.actions.office import BRUSSELS, Look, Work, action, query
 from abductdesk.actions.registers import MANAGERS, Request, requests
 from abductdesk.documents.listfacts import Said
@@ -27,32 +28,15 @@ from abductdesk.models import BY_KIND, Bureau, ContactPoint, Letter, Service
 from abductdesk.models.base import Keep, fields_of
 from abductdesk.terms import Act, CaseKind, ContactKind, RequestKind, Role, ServiceKind, SubjectKind
 
-# what records are called; a test finds the ones that were forgotten
+# what is kept of persons, under the names that an authority reads; a test finds the ones that were forgotten
 KINDS: dict[str, Message] = {
-    "case_file": L("Case"), "child": L("Child"), "person": L("Person"), "case_role": L("Role"),
-    "contact_point": L("Contact"), "event": L("Event"), "call": L("Call"), "note": L("Note"),
-    "service": L("Service"), "proceeding": L("Proceedings"), "follow_up": L("Follow-up"),
-    "measure": L("Measure"), "letter": L("Letter"), "attachment": L("Document"),
-    "limit_decision": L("Decision on a deadline"), "data_request": L("Data-subject request"),
-    "duty_to_inform": L("Information given to persons"), "processing_hold": L("Restriction"),
+    kind: noun
+    for kind, noun in NOUNS.items()
+    if kind in BY_KIND and BY_KIND[kind].holds.subject is not SubjectKind.NOBODY
+} | {
+    "data_request": L("Data-subject request"), "duty_to_inform": L("Information given to persons"),
     "exported_date": L("Date in a calendar file"), "draft": L("Unfinished form"), "staff": L("Staff"),
     "workstation": L("Trusted computer"),
-    "directory_entry": L("Entry of the directory"), "absence": L("Absence"),
-    "conflict": L("Conflict of interest"),
-    "participant": L("Participant of a training"), "given_list": L("List of names"),
-    "given_name": L("Name on the list"), "round_entry": L("Question to an entry of the directory"),
-    "mediation": L("Mediation"), "parent_step": L("Step of a parent"), "screening": L("Screening"),
-    "safety_override": L("Override"), "pair_choice": L("Choice of mediators"),
-    "mediator_offer": L("Question to a mediator"), "mediation_session": L("Session"),
-    "child_voice": L("Voice of the child"), "agreement": L("Agreement"),
-    "return_plan": L("Return plan"), "leg": L("Leg of a journey"), "travel_paper": L("Travel paper"),
-    "emergency_contact": L("Emergency contact"), "return_step": L("Step of a return"),
-    "aftercare": L("Aftercare"), "aftercare_contact": L("Follow-up after a return"),
-    "psychologist_session": L("Session with a psychologist"),
-    "support_request": L("Request for support"), "support_item": L("Item of a request for support"),
-    "funding_first": L("Other funding"), "co_decision": L("Co-decision on support"),
-    "approval": L("Approval of support"), "payment": L("Payment of support"),
-    "receipt": L("Receipt for support"),
 }  # fmt: skip
 # what records hold besides what forms show
 _ALSO: dict[str, tuple[Message, ...]] = {

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from abductdesk.faults import Refused
 from abductdesk.i18n import L, Message
 from abductdesk.ui.feedback import Notice, ask
+from abductdesk.ui.front import Front
 from abductdesk.ui.screens.unlock import Unlock
 from abductdesk.ui.texts import tongue
 from abductdesk.ui.workstation import Workstation
@@ -265,9 +266,9 @@ class Doors(QObject):
 
     def _show_front(self, front: QWidget) -> None:
         old, self.front = self.front, front
-        if isinstance(front, Unlock) or hasattr(front, "left"):
+        if isinstance(front, Front):
             front.left.connect(self.application.quit)
-            front.language_wanted.connect(self._remember_language)  # type: ignore[attr-defined]
+            front.language_wanted.connect(self._remember_language)
         front.show()
         if old is not None:
             old.deleteLater()

@@ -15,6 +15,7 @@ from typing import Any
 from abductdesk.actions.attempts import REFUSED
 from abductdesk.actions.casefile import HistoryLine
 from abductdesk.actions.lawbook import target_names
+from abductdesk.actions.nouns import NOUNS
 from abductdesk.actions.records import plain, revive
 from abductdesk.i18n import Country, L, Language, Listing, Message, Money, Tongue
 from abductdesk.models import BY_KIND
@@ -169,28 +170,13 @@ _MORE: dict[str, Message] = {
     "proposed_cents": L("Proposed"), "released_cents": L("No longer needed"),
 }  # fmt: skip
 _NOUNS: dict[str, Message] = {
-    "case_file": L("Case"), "person": L("Person"), "case_role": L("Role"), "child": L("Child"),
-    "contact_point": L("Contact"), "event": L("Event"), "call": L("Call"), "note": L("Note"),
-    "service": L("Service"), "proceeding": L("Proceedings"), "follow_up": L("Follow-up"),
-    "measure": L("Measure"), "letter": L("Letter"), "attachment": L("Document"), "case_link": L("Link"),
-    "limit_decision": L("Decision on a deadline"), "staff": L("Colleague"),
-    "bureau": L("Settings of the bureau"),
+    **NOUNS,
+    "staff": L("Colleague"), "bureau": L("Settings of the bureau"),
     "verified_state": L("Status of a state"), "holiday_change": L("Correction of a calendar"),
     "import_mapping": L("Columns of an import"), "vault": L("Vault"),
-    "data_request": L("Data-subject request"),
-    "breach": L("Data breach"), "processing_hold": L("Restriction"),
-    "duty_to_inform": L("Information given to persons"),
-    "directory_entry": L("Entry of the directory"),
-    "given_list": L("List of names"), "given_name": L("Name on the list"),
-    "mediation": L("Mediation"),
-    "parent_step": L("Step of a parent"), "screening": L("Screening"), "safety_override": L("Override"),
-    "pair_choice": L("Mediators"), "mediator_offer": L("Mediators"), "mediation_session": L("Session"),
-    "child_voice": L("Voice of the child"), "agreement": L("Agreement"),
-    **returnhistory.NOUNS,
-    "support_request": L("Request for support"), "support_item": L("Item of a request for support"),
-    "funding_first": L("Other funding"), "co_decision": L("Co-decision on support"),
-    "approval": L("Approval of support"), "payment": L("Payment of support"),
-    "receipt": L("Receipt for support"), "criteria": L("Criteria"), "budget": L("Budget"),
+    "data_request": L("Data-subject request"), "duty_to_inform": L("Information given to persons"),
+    "pair_choice": L("Mediators"), "mediator_offer": L("Mediators"),
+    "step_template": L("Step of the template"), "criteria": L("Criteria"), "budget": L("Budget"),
 }  # fmt: skip
 _DICTIONARIES = frozenset({"targets", "retention"})
 _LONGEST = 160

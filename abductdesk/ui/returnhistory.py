@@ -32,13 +32,6 @@ SENTENCES: dict[str, tuple[Message, str]] = {
     "change_psychologist_session": (L("corrected a session with a psychologist"), "person"),
     "remove_psychologist_session": (L("removed a session with a psychologist"), "person"),
 }
-NOUNS: dict[str, Message] = {
-    "return_plan": L("Return plan"), "leg": L("Leg of a journey"), "travel_paper": L("Travel paper"),
-    "emergency_contact": L("Emergency contact"), "return_step": L("Step of a return"),
-    "step_template": L("Step of the template"), "aftercare": L("Aftercare"),
-    "aftercare_contact": L("Follow-up after a return"),
-    "psychologist_session": L("Session with a psychologist"),
-}  # fmt: skip
 MORE: dict[str, Message] = {
     "aftercare_weeks": L("Weeks of aftercare"), "departed_on": L("Left on"), "arrived_on": L("Arrived on"),
     "called_off_on": L("Called off on"), "called_off_because": L("Reason"), "override_reason": L("Reason"),

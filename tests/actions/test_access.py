@@ -60,7 +60,7 @@ def test_every_record_with_data_of_people_is_in_the_copy_or_left_out_for_a_reaso
         return
     reached = leads_to(model, PERSON) or leads_to(model, CASE)
     assert reached or kind in NEVER, "nobody would find it: it refers to no person and to no case"
-    assert noun(kind).text != "Other record", "it needs a word of its own in `holdings.NOUNS`"
+    assert noun(kind).text != "Other record", "it needs a word of its own in `nouns.NOUNS`"
 
 
 def test_it_holds_what_is_theirs_and_nothing_of_the_others(office: Office, vault: Vault) -> None:
